@@ -1,0 +1,15 @@
+"""The ``gte`` command: Django's command line with this project's settings."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gte.settings.base")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["gte", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

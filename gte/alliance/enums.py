@@ -1,0 +1,80 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# The body whose register this is. Its networks are the bodies that report to it.
+OWN_BODY = "gte"
+
+
+class TermScope(models.TextChoices):
+    """Terms that move separately: none of them follows from another."""
+
+    PPT = "ppt", _("Pro tempore presidency of the bloc")
+    GTE_COORDINATION = "gte_coordination", _("Coordination of the GTE")
+    RIAP_SECRETARIAT = "riap_secretariat", _("Technical secretariat of the English network")
+
+
+class AssociatedState(models.TextChoices):
+    NONE = "none", _("not an associated State")
+    CANDIDATE = "candidate", _("candidate to associated State")
+    AGREEMENT_SIGNED = "agreement_signed", _("agreement signed")
+
+
+class NationalRole(models.TextChoices):
+    COMPETENCE_CERTIFICATION = "competence_certification", _("competence certification")
+    COOPERATION_AGENCY = "cooperation_agency", _("cooperation agency")
+    ENGLISH_PROGRAMME = "english_programme", _("English programme")
+    MOBILITY_FOCAL_POINT = "mobility_focal_point", _("mobility focal point")
+
+
+class ContactKind(models.TextChoices):
+    GTE_CONTACT_POINT = "gte_contact_point", _("contact point of the group")
+    INSTITUTIONAL_OFFICE = "institutional_office", _("institutional office")
+
+
+class FunctionVerb(models.TextChoices):
+    COORDINATE = "coordinate", pgettext_lazy("function", "coordinate")
+    IDENTIFY = "identify", pgettext_lazy("function", "identify")
+    EXECUTE = "execute", pgettext_lazy("function", "carry out")
+    APPROVE = "approve", pgettext_lazy("function", "approve")
+    ADVISE = "advise", pgettext_lazy("function", "advise")
+    REPORT = "report", pgettext_lazy("function", "report")
+
+
+class NetworkStatus(models.TextChoices):
+    ACTIVE = "active", pgettext_lazy("state", "active")
+    ACTIVE_AT_SOURCE_DATE = "active_at_source_date", pgettext_lazy("state", "active at source date")
+    PROPOSED = "proposed", pgettext_lazy("state", "proposed")
+    ENDED = "ended", pgettext_lazy("state", "ended")
+    UNKNOWN = "unknown", pgettext_lazy("state", "unknown")
+
+
+class NetworkRole(models.TextChoices):
+    QUALIFICATIONS_FRAMEWORK_TEAM = (
+        "qualifications_framework_team",
+        _("qualifications framework team"),
+    )
+    CERTIFICATION_BODY = "certification_body", _("certification body")
+    ENGLISH_FOCAL_POINT = "english_focal_point", _("English focal point")
+    SCHOLARSHIP_AGENCY = "scholarship_agency", _("scholarship agency")
+    EVALUATOR = "evaluator", _("evaluator of good practices")
+
+
+class RoleKind(models.TextChoices):
+    """What a person may be here, from a day to a day."""
+
+    DELEGATE = "delegate", _("delegate of a member State")
+    COORDINATION = "coordination", _("coordination of the group")
+    EVALUATOR = "evaluator", _("evaluator of good practices")
+    SPECIALIST = "specialist", _("specialist of a network")
+    INSTITUTION = "institution", _("representative of an institution")
+    STUDENT = "student", _("student")
+    OBSERVER_DELEGATE = "observer_delegate", _("delegate of an Observer State")
+    COMMUNICATIONS = "communications", _("communications")
+    EDITOR = "editor", _("editor")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class DelegateRank(models.TextChoices):
+    HEAD = "head", _("head of delegation")
+    ALTERNATE = "alternate", _("alternate")

@@ -1,0 +1,45 @@
+"""States, terms, bodies, institutions, networks and people of the Alliance's education work."""
+
+from gte.alliance.models.bodies import (
+    Body,
+    ContactPoint,
+    GroupFunction,
+    Network,
+    NetworkMember,
+)
+from gte.alliance.models.people import (
+    ROLE_HELD_FOR,
+    Person,
+    RoleAssignment,
+    User,
+)
+from gte.alliance.models.states import (
+    Institution,
+    Membership,
+    Observership,
+    ResponsibleOffice,
+    State,
+    Term,
+    Topic,
+    in_force,
+)
+
+__all__ = [
+    "Body",
+    "ContactPoint",
+    "GroupFunction",
+    "Institution",
+    "Membership",
+    "Network",
+    "NetworkMember",
+    "Observership",
+    "Person",
+    "ROLE_HELD_FOR",
+    "ResponsibleOffice",
+    "RoleAssignment",
+    "State",
+    "Term",
+    "Topic",
+    "User",
+    "in_force",
+]

@@ -1,0 +1,131 @@
+"""People, their accounts and their dated roles."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gte.alliance.enums import DelegateRank, RoleKind
+from gte.alliance.models.bodies import Network
+from gte.alliance.models.states import Dated, Institution, State
+
+
+class Person(models.Model):
+    """Somebody who takes part. Exists without an account; an account belongs to one person."""
+
+    name = models.CharField(_("name"), max_length=200)
+    is_synthetic = models.BooleanField(_("made up for demonstration"), default=False)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    """Makes accounts whose login is the e-mail address, kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Raises ValueError when the address is missing."""
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user: User = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. What it may do follows from the dated roles of its person."""
+
+    USERNAME_FIELD = "email"
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    person = models.OneToOneField(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user"
+    )
+    language = models.CharField(_("language"), max_length=2, default="es")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("staff"), default=False)
+    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.email
+
+
+# What a role is held for: the one link that its row must have, and no other.
+ROLE_HELD_FOR: dict[str, str | None] = {
+    RoleKind.DELEGATE: "state",
+    RoleKind.COORDINATION: "state",
+    RoleKind.EVALUATOR: "state",
+    RoleKind.SPECIALIST: "network",
+    RoleKind.INSTITUTION: "institution",
+    RoleKind.STUDENT: "institution",
+    RoleKind.OBSERVER_DELEGATE: "state",
+    RoleKind.COMMUNICATIONS: "state",
+    RoleKind.EDITOR: None,
+    RoleKind.ADMINISTRATOR: None,
+}
+
+
+def role_held_for_condition() -> Q:
+    """Each kind of role has exactly the link that it is held for."""
+    condition = Q()
+    for kind, held_for in ROLE_HELD_FOR.items():
+        links = {
+            f"{name}__isnull": name != held_for for name in ("state", "network", "institution")
+        }
+        condition |= Q(kind=kind, **links)
+    return condition
+
+
+class RoleAssignment(Dated):
+    """A role that a person holds from a day to a day, for a State, a network or an institution."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
+    rank = models.CharField(_("rank"), max_length=12, choices=DelegateRank.choices, blank=True)
+    state = models.ForeignKey(
+        State, null=True, blank=True, on_delete=models.PROTECT, related_name="roles"
+    )
+    network = models.ForeignKey(
+        Network, null=True, blank=True, on_delete=models.PROTECT, related_name="roles"
+    )
+    institution = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="roles"
+    )
+
+    class Meta:
+        ordering = ("kind", "start")
+        verbose_name = _("role")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind=RoleKind.DELEGATE, rank__in=DelegateRank.values)
+                | (~Q(kind=RoleKind.DELEGATE) & Q(rank="")),
+                name="role_rank_only_for_delegates",
+            ),
+            models.CheckConstraint(condition=role_held_for_condition(), name="role_held_for_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"

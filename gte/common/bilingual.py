@@ -1,0 +1,27 @@
+"""Spanish and English columns for the texts that a model names in ``bilingual_fields``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+from modeltranslation.translator import TranslationOptions, translator
+
+if TYPE_CHECKING:
+    from django.db import models
+
+
+def register_bilingual(*model_classes: type[models.Model]) -> None:
+    """Gives each model a Spanish and an English column for each of its bilingual fields."""
+    for model in model_classes:
+        options = type(
+            f"{model.__name__}Translation",
+            (TranslationOptions,),
+            {"fields": model.bilingual_fields},
+        )
+        translator.register(model, options)
+
+
+def text_of(pair: dict[str, str]) -> str:
+    """The side of an ``{es, en}`` pair that the reader's language asks for."""
+    return pair[get_language() or "es"]

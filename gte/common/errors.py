@@ -1,0 +1,34 @@
+"""Errors that are sentences for the person who meets them, mapped once at the edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+
+class BadInput(Exception):  # noqa: N818 - named for what happened, as the page says it
+    """What was asked cannot be answered; the message says what is wrong with which thing.
+
+    On a page it becomes status 400, on the command line one sentence and exit status 2.
+    """
+
+
+class SentenceErrorMiddleware:
+    """Shows a BadInput raised by any view as a page with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, BadInput):
+            return None
+        return render(request, "400.html", {"sentence": str(exception)}, status=400)

@@ -1,0 +1,94 @@
+"""Whole pages kept for anonymous readers.
+
+A page's key holds its address (which names its language), the number of the newest log entry and
+the hour. Every verb writes one log entry inside its transaction, so a page made before a change is
+never found after it, on any worker, without telling anybody; the hour lets what is computed from
+the clock move on. Only readers without a session are served from here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection
+from django.http import HttpResponse, HttpResponseNotModified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Disposition")
+ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": gzip.compress}
+
+
+def published_version() -> int:
+    """The number of the newest log entry: it grows with every change, in the change's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id) FROM common_logentry")
+        return cursor.fetchone()[0] or 0
+
+
+class PageCacheMiddleware:
+    """Answers anonymous GETs from the store and keeps the answers it did not have."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.pages = caches["pages"]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return self.get_response(request)
+        encoding = self.accepted_encoding(request)
+        key = self.key(request, encoding)
+        kept = self.pages.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if not self.may_keep(response):
+                return response
+            kept = self.pack(response, encoding)
+            self.pages.set(key, kept)
+        return self.unpack(request, kept, key)
+
+    @staticmethod
+    def accepted_encoding(request: HttpRequest) -> str:
+        accepted = request.headers.get("Accept-Encoding", "")
+        return next((name for name in ENCODERS if name in accepted), "")
+
+    @staticmethod
+    def key(request: HttpRequest, encoding: str) -> str:
+        hour = int(time.time() // 3600)
+        language = "" if len(request.path) > 1 else request.headers.get("Accept-Language", "")
+        text = f"{request.get_host()} {request.get_full_path()} {language} {encoding} {hour}"
+        return hashlib.sha256(f"{text} {published_version()}".encode()).hexdigest()[:40]
+
+    @staticmethod
+    def may_keep(response: HttpResponse) -> bool:
+        return response.status_code == 200 and not response.streaming and not response.cookies
+
+    @staticmethod
+    def pack(response: HttpResponse, encoding: str) -> tuple[bytes, dict[str, str]]:
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        body = response.content
+        if encoding and headers.get("Content-Type", "").startswith("text/"):
+            body, headers["Content-Encoding"] = ENCODERS[encoding](body), encoding
+        return body, headers
+
+    @staticmethod
+    def unpack(request: HttpRequest, kept: tuple[bytes, dict[str, str]], key: str) -> HttpResponse:
+        body, headers = kept
+        etag = f'"{key}"'
+        fresh = request.headers.get("If-None-Match") == etag
+        response = HttpResponseNotModified() if fresh else HttpResponse(body)
+        for name, value in headers.items():
+            response[name] = value
+        response["ETag"] = etag
+        response["Cache-Control"] = "private, no-cache"
+        response["Vary"] = "Accept-Encoding, Cookie"
+        return response

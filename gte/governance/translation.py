@@ -1,0 +1,12 @@
+"""Which texts exist in both languages."""
+
+from gte.common.bilingual import register_bilingual
+from gte.governance.models import (
+    Meeting,
+    Agreement,
+)
+
+register_bilingual(
+    Meeting,
+    Agreement,
+)

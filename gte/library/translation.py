@@ -1,0 +1,10 @@
+"""Which texts exist in both languages."""
+
+from gte.common.bilingual import register_bilingual
+from gte.library.models import (
+    Document,
+)
+
+register_bilingual(
+    Document,
+)

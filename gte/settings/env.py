@@ -1,0 +1,125 @@
+"""Typed reader of the ``GTE_*`` environment variables: the only place that reads the environment."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"", "0", "false", "no", "off"})
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
+    "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+)
+
+
+def read_flag(environ: Mapping[str, str], name: str) -> bool:
+    """The variable as a yes or no; unset is no. Raises ImproperlyConfigured for any other word."""
+    value = environ.get(name, "").strip().lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def read_list(environ: Mapping[str, str], name: str, default: str = "") -> list[str]:
+    """The variable split at commas, blanks dropped."""
+    return [part.strip() for part in environ.get(name, default).split(",") if part.strip()]
+
+
+def sqlite_database(path: str) -> dict[str, Any]:
+    """Django's settings for a SQLite file.
+
+    Write transactions begin IMMEDIATE: with SQLite's default (DEFERRED) a transaction that reads
+    before it writes fails at once under concurrent writers, whatever the time-out.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }
+
+
+def postgresql_database(url: str) -> dict[str, Any]:
+    """Django's settings for ``postgresql://user:password@host:port/name?host=/socket/dir``."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or query.pop("password", "")),
+        "HOST": parts.hostname or query.pop("host", ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "OPTIONS": {"pool": True, **query},
+    }
+
+
+def read_database(url: str, data_dir: Path) -> dict[str, Any]:
+    """Django's settings for a ``sqlite:///path`` or ``postgresql://`` address; '' is the default file."""
+    if not url:
+        return sqlite_database(str(data_dir / "gte.sqlite3"))
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        return sqlite_database(url.removeprefix("sqlite:///"))
+    if scheme in {"postgresql", "postgres"}:
+        return postgresql_database(url)
+    raise ImproperlyConfigured(
+        f"GTE_DATABASE_URL must begin with sqlite:/// or postgresql://, not {scheme!r}."
+    )
+
+
+def read_secret_key(environ: Mapping[str, str], data_dir: Path) -> str:
+    """The key of the environment, or one made once for this installation and kept beside its data."""
+    if key := environ.get("GTE_SECRET_KEY"):
+        return key
+    path = data_dir / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+@dataclass(frozen=True)
+class Env:
+    """Everything that an installation may set."""
+
+    data_dir: Path
+    debug: bool
+    production: bool
+    secret_key: str
+    allowed_hosts: list[str]
+    base_url: str
+    database: dict[str, Any]
+
+
+def read_env(environ: Mapping[str, str], root: Path) -> Env:
+    """Reads the ``GTE_*`` variables; raises ImproperlyConfigured with the variable's name."""
+    data_dir = Path(environ.get("GTE_DATA_DIR") or root / "var").absolute()
+    production = read_flag(environ, "GTE_PRODUCTION")
+    if production and not environ.get("GTE_SECRET_KEY"):
+        raise ImproperlyConfigured("GTE_PRODUCTION=1 needs GTE_SECRET_KEY.")
+    return Env(
+        data_dir=data_dir,
+        debug=read_flag(environ, "GTE_DEBUG"),
+        production=production,
+        secret_key=read_secret_key(environ, data_dir),
+        allowed_hosts=read_list(environ, "GTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
+        base_url=environ.get("GTE_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        database=read_database(environ.get("GTE_DATABASE_URL", ""), data_dir),
+    )

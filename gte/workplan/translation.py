@@ -1,0 +1,18 @@
+"""Which texts exist in both languages."""
+
+from gte.common.bilingual import register_bilingual
+from gte.workplan.models import (
+    Mandate,
+    Project,
+    ProjectPartner,
+    ProjectFigure,
+    Deliverable,
+)
+
+register_bilingual(
+    Mandate,
+    Project,
+    ProjectPartner,
+    ProjectFigure,
+    Deliverable,
+)
