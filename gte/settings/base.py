@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gte.common.pagecache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -49,7 +50,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gte.common.errors.SentenceErrorMiddleware",
 ]
 
@@ -65,7 +65,7 @@ TEMPLATES = [
             "builtins": ["gte.common.templatetags.gte"],
             "context_processors": [
                 "django.template.context_processors.request",
-                "gte.common.context.site",
+                "gte.portal.context.site",
             ],
         },
     }
@@ -95,6 +95,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "es"
 # A text that is missing in one language is missing: it is never filled from the other in silence.
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["gte.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

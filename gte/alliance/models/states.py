@@ -95,6 +95,14 @@ class State(Record):
     qualifications_note = models.TextField(_("qualifications framework"), blank=True)
     qualifications_source = models.TextField(blank=True)
     note = models.TextField(_("note"), blank=True)
+    contact = models.ForeignKey(
+        "alliance.ContactPoint",
+        verbose_name=_("contact point"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = StateQuerySet.as_manager()
 

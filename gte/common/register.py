@@ -1,0 +1,156 @@
+"""A register: the list of one kind of record with its facets, and the page of each record.
+
+A room subclasses :class:`Register` for each kind it holds and says what is particular: columns,
+facets, facts. Upper rooms add sections to the pages of lower rooms with :func:`add_section`, so
+that the thread can be followed both ways although imports go only down.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from gte.common.blocks import Badge, Detail, LinkedRecord, Section
+from gte.common.enums import Certainty, Scope
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from gte.alliance.models import User
+    from gte.common.models import Record
+
+SectionMaker = Callable[[Any], Section | None]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A property by which a list can be narrowed; its name stands in the address.
+
+    ``path`` leads to the value. With ``label_path`` the value's name is read from the database
+    (a linked record); otherwise ``choices`` are the possible values.
+    """
+
+    name: str
+    label: Any
+    path: str
+    choices: Any = None
+    label_path: str = ""
+    distinct: bool = False
+
+
+SCOPE_FACET = Facet("scope", Scope.__doc__, "scope", Scope)
+CERTAINTY_FACET = Facet("certainty", Certainty.__doc__, "certainty", Certainty)
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    tone: str = ""
+
+
+class Register:
+    """One kind of record as lists and pages show it."""
+
+    model: ClassVar[type[Record]]
+    # The name of the list's address; the record's own is ``model.url_name``.
+    list_url_name: ClassVar[str]
+    path: ClassVar[Any]
+    title: ClassVar[Any]
+    lead: ClassVar[Any]
+    kind_label: ClassVar[Any]
+    columns: ClassVar[Sequence[Any]] = ()
+    facets: ClassVar[Sequence[Facet]] = ()
+    select: ClassVar[Sequence[str]] = ()
+    prefetch: ClassVar[Sequence[str]] = ()
+    detail_prefetch: ClassVar[Sequence[str]] = ()
+
+    def records(self, user: User | AnonymousUser | None) -> QuerySet[Any]:
+        """The records that this reader may see."""
+        return self.model.objects.visible_to(user)  # type: ignore[arg-type]
+
+    def title_of(self, record: Any) -> str:
+        return str(record)
+
+    def summary_of(self, record: Any) -> str:
+        """One line under the title in a list."""
+        return ""
+
+    def cells(self, record: Any) -> Sequence[Cell]:
+        """One cell per column after the title."""
+        return ()
+
+    def status_of(self, record: Any) -> Badge | None:
+        return None
+
+    def meta_of(self, record: Any) -> str:
+        """A few words beside the title where another record's page links here."""
+        return ""
+
+    def detail(self, record: Any) -> Detail:
+        raise NotImplementedError
+
+    def sections(self, record: Any) -> list[Section]:
+        """The threads from this record, its own room's first, then those other rooms added."""
+        made = (make(record) for make in SECTIONS[self.model])
+        return [section for section in made if section]
+
+    def linked(self, record: Any) -> LinkedRecord:
+        status = self.status_of(record)
+        return LinkedRecord(
+            title=self.title_of(record),
+            url=record.get_absolute_url(),
+            meta=self.meta_of(record),
+            status=status.text if status else "",
+            tone=status.tone if status else "",
+            scope=record.scope,
+            scope_label=str(Scope(record.scope).label),
+        )
+
+    def list_url(self) -> str:
+        return reverse(self.list_url_name)
+
+
+REGISTERS: dict[type[Record], Register] = {}
+BY_URL_NAME: dict[str, Register] = {}
+SECTIONS: dict[type[Record], list[SectionMaker]] = defaultdict(list)
+
+
+def add_register(register_class: type[Register]) -> type[Register]:
+    """Class decorator: makes a register known to links from other rooms."""
+    register = register_class()
+    REGISTERS.setdefault(register.model, register)
+    BY_URL_NAME[register.list_url_name] = register
+    return register_class
+
+
+def linked(record: Record) -> LinkedRecord:
+    """Any record as a link on another record's page."""
+    return REGISTERS[type(record)].linked(record)
+
+
+def add_section(
+    model: type[Record],
+    identifier: str,
+    title: Any,
+    records: Callable[[Any], Any],
+    *,
+    intro: Any = "",
+    empty: Any = "",
+) -> None:
+    """Adds to the page of each ``model`` record the records that ``records(record)`` returns.
+
+    A section without records is left out unless ``empty`` says what its absence means.
+    """
+
+    def make(record: Any) -> Section | None:
+        items = [linked(other) for other in records(record)]
+        if not items and not empty:
+            return None
+        return Section(identifier, str(title), items, str(intro), str(empty))
+
+    SECTIONS[model].append(make)

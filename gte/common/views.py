@@ -1,0 +1,262 @@
+"""The two views of every register: the faceted list and the record's page."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, QuerySet
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+
+from gte.common.blocks import provenance_of
+from gte.common.enums import Certainty, Scope
+from gte.common.errors import BadInput
+from gte.common.register import BY_URL_NAME, Facet, Register
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PAGE_SIZE = 20
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that "educacion" finds "educación"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@dataclass
+class Address:
+    """The part of the address that narrows a list: facets, a text and a page."""
+
+    register: Register
+    chosen: dict[str, str]
+    text: str
+    page: int
+
+    @classmethod
+    def of(cls, request: HttpRequest, register: Register) -> Address:
+        """Raises BadInput for a page that is not a number."""
+        names = [facet.name for facet in register.facets]
+        chosen = {name: request.GET[name] for name in names if request.GET.get(name)}
+        page = request.GET.get("page", "1")
+        if not page.isdecimal() or not 1 <= int(page) < 10**6:
+            raise BadInput(_("“%(value)s” is not a page number.") % {"value": page})
+        return cls(register, chosen, request.GET.get("q", "").strip(), int(page))
+
+    def url(self, page: int = 1, **changes: str | None) -> str:
+        """This list with other choices, from its first page; None drops a choice."""
+        query = {**self.chosen, "q": self.text or None, **changes}
+        query["page"] = str(page) if page > 1 else None
+        present = {name: value for name, value in query.items() if value}
+        return f"?{urlencode(present)}" if present else "?"
+
+    def narrowed(self, records: QuerySet[Any], besides: str = "") -> QuerySet[Any]:
+        """The records that fit the choices, all of them or all but the facet ``besides``."""
+        for facet in self.register.facets:
+            if facet.name in self.chosen and facet.name != besides:
+                records = records.filter(**{facet.path: self.chosen[facet.name]})
+        return records.filter(pk__in=self.matching(records)) if self.text else records
+
+    def matching(self, records: QuerySet[Any]) -> list[int]:
+        """Records whose title, in either language, or identifier holds every word of the text."""
+        field = self.register.model.title_field
+        names = {"code", f"{field}_es", f"{field}_en"} & {
+            column.name for column in self.register.model._meta.concrete_fields
+        }
+        words = fold(self.text).split()
+        return [
+            pk
+            for pk, *titles in records.order_by().values_list("pk", *names)
+            if all(word in fold(" ".join(filter(None, titles))) for word in words)
+        ]
+
+
+def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dict[str, Any]:
+    """A facet with the number of records behind each value, given the other choices."""
+    labels = [facet.label_path] if facet.label_path else []
+    counted = (
+        address.narrowed(records, besides=facet.name)
+        .exclude(**{f"{facet.path}__isnull": True})
+        .order_by()
+        .values_list(facet.path, *labels)
+        .annotate(number=Count("pk", distinct=True))
+        .order_by(F("number").desc(), facet.path)
+    )
+    selected = address.chosen.get(facet.name, "")
+    names = dict(facet.choices.choices) if facet.choices else {}
+    options = [
+        {
+            "value": value,
+            "label": str(rest[0] if facet.label_path else names.get(value, value)),
+            "count": rest[-1],
+            "url": address.url(**{facet.name: None if value == selected else value}),
+            "selected": value == selected,
+        }
+        for value, *rest in counted
+        if value != ""
+    ]
+    chosen = next((option for option in options if option["selected"]), None)
+    return {
+        "name": facet.name,
+        "label": str(facet.label),
+        "options": options,
+        "selected_label": chosen["label"] if chosen else "",
+    }
+
+
+def check_values(address: Address, facets: list[dict[str, Any]]) -> None:
+    """Raises BadInput for a facet value that the register does not know at all."""
+    for facet, shown in zip(address.register.facets, facets, strict=True):
+        value = address.chosen.get(facet.name)
+        if value is None or shown["selected_label"]:
+            continue
+        if not address.register.records(None).filter(**{facet.path: value}).exists() and not (
+            facet.choices and value in facet.choices.values
+        ):
+            raise BadInput(
+                _("“%(value)s” is not a value of “%(facet)s” in this list.")
+                % {"value": value, "facet": shown["label"]}
+            )
+
+
+class RegisterView(View):
+    """What the list and the page share: which register the address names."""
+
+    register: Register = None  # type: ignore[assignment]
+
+
+class RegisterListView(RegisterView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        register = self.register
+        address = Address.of(request, register)
+        records = register.records(request.user)
+        facets = [facet_options(address, facet, records) for facet in register.facets]
+        check_values(address, facets)
+        found = address.narrowed(records)
+        page = page_of(address, found)
+        context = {
+            "register": register,
+            "title": register.title,
+            "lead": register.lead,
+            "facets": facets,
+            "columns": [{"label": label} for label in register.columns],
+            "rows": rows_of(register, found, page),
+            "page": page,
+            **search_context(address, facets),
+        }
+        return render(request, "register/list.html", context)
+
+
+def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
+    """Where in the list this page is. Raises BadInput for a page after the last."""
+    total = found.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    if address.page > pages:
+        raise BadInput(
+            _("This list has %(pages)s pages; there is no page %(page)s.")
+            % {"pages": pages, "page": address.page}
+        )
+    first = (address.page - 1) * PAGE_SIZE
+    return {
+        "number": address.page,
+        "pages": pages,
+        "total": total,
+        "first": first + 1 if total else 0,
+        "last": min(first + PAGE_SIZE, total),
+        "previous_url": address.url(address.page - 1) if address.page > 1 else "",
+        "next_url": address.url(address.page + 1) if address.page < pages else "",
+    }
+
+
+def rows_of(
+    register: Register, found: QuerySet[Any], page: dict[str, Any]
+) -> list[dict[str, Any]]:
+    start = max(page["first"] - 1, 0)
+    shown = found.select_related(*register.select).prefetch_related(*register.prefetch)
+    scopes = {value: str(label) for value, label in Scope.choices}
+    certainties = {value: str(label) for value, label in Certainty.choices}
+    labels = [str(label) for label in register.columns[1:]]
+    return [
+        {
+            "url": record.get_absolute_url(),
+            "title": register.title_of(record),
+            "lead": register.summary_of(record),
+            "cells": [
+                {"label": label, "text": cell.text, "tone": cell.tone}
+                for label, cell in zip(labels, register.cells(record), strict=True)
+            ],
+            "scope": record.scope,
+            "scope_label": scopes[record.scope],
+            "certainty": record.certainty,
+            "certainty_label": certainties[record.certainty],
+        }
+        for record in shown[start : page["last"]]
+    ]
+
+
+def search_context(address: Address, facets: list[dict[str, Any]]) -> dict[str, Any]:
+    filters = [
+        {
+            "label": f"{facet['label']}: {facet['selected_label'] or address.chosen[facet['name']]}",
+            "remove_url": address.url(**{facet["name"]: None}),
+        }
+        for facet in facets
+        if facet["name"] in address.chosen
+    ]
+    if address.text:
+        filters.append({"label": f"“{address.text}”", "remove_url": address.url(q=None)})
+    return {
+        "filters": filters,
+        "clear_url": "?",
+        "search_query": address.text,
+        "search_action": "",
+        "search_hidden": list(address.chosen.items()),
+        "empty_sentence": _("No record fits these choices."),
+    }
+
+
+class RegisterDetailView(RegisterView):
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        register = self.register
+        record = (
+            register.records(request.user)
+            .select_related(*register.select)
+            .prefetch_related(*register.prefetch, *register.detail_prefetch)
+            .filter(code=code)
+            .first()
+        )
+        if record is None:
+            raise Http404(_("There is no record “%(code)s” here.") % {"code": code})
+        return render(request, "register/detail.html", detail_context(register, record))
+
+
+def detail_context(register: Register, record: Any) -> dict[str, Any]:
+    detail = register.detail(record)
+    return {
+        "record": record,
+        "register": register,
+        "kind_label": register.kind_label,
+        "list_url": register.list_url(),
+        "list_label": register.title,
+        "title": register.title_of(record),
+        "detail": detail,
+        "lead": detail.lead,
+        "badges": detail.badges,
+        "facts": detail.facts,
+        "texts": detail.texts,
+        "lists": detail.lists,
+        "figures": detail.figures,
+        "sections": register.sections(record),
+        "provenance": provenance_of(record, get_language() or "es"),
+    }
+
+
+def register_of(url_name: str) -> Register:
+    return BY_URL_NAME[url_name]
