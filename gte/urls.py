@@ -1,3 +1,21 @@
-from django.urls import path
+"""All addresses: the public site under its language."""
 
-urlpatterns = []
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from gte.portal import views as portal
+from gte.register.registers import BY_URL_NAME
+from gte.register.urls import register_urls
+
+urlpatterns = [
+    path("healthz", portal.health, name="health"),
+    path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg", permanent=True)),
+    *i18n_patterns(
+        path("", include("gte.portal.urls")),
+        path("", include("gte.workplan.urls")),
+        *register_urls(BY_URL_NAME.values()),
+    ),
+]
+
+handler400 = "gte.portal.views.bad_request"

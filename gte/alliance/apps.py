@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class AllianceConfig(AppConfig):
     name = "gte.alliance"
+
+    def ready(self) -> None:
+        from gte.alliance import registers  # noqa: F401 - importing fills the table of registers

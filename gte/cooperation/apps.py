@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class CooperationConfig(AppConfig):
     name = "gte.cooperation"
+
+    def ready(self) -> None:
+        from gte.cooperation import registers  # noqa: F401 - importing fills the table of registers
+
+        from gte.cooperation.report import cooperation_part
+        from gte.workplan.report.parts import add_part
+
+        add_part(40, cooperation_part)

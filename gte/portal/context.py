@@ -8,6 +8,8 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 
+from gte.portal.navigation import list_page_of, menu, siblings
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -26,12 +28,20 @@ def same_page_in(request: HttpRequest, language: str) -> str:
     return f"{path}?{query}" if query else path
 
 
+def own_address(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     language = get_language()
+    match = request.resolver_match
+    current = list_page_of(match.url_name if match else None)
     others = [code for code, _name in settings.LANGUAGES if code != language]
     return {
         "language": language,
         "other_language": others[0],
         "other_language_url": same_page_in(request, others[0]),
-        "base_url": settings.BASE_URL,
+        "base_url": settings.BASE_URL if settings.BASE_URL_IS_SET else own_address(request),
+        "nav": menu(current),
+        "siblings": siblings(current),
     }

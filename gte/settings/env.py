@@ -104,6 +104,7 @@ class Env:
     production: bool
     secret_key: str
     allowed_hosts: list[str]
+    # Empty where the installation was not told its public address.
     base_url: str
     database: dict[str, Any]
 
@@ -120,6 +121,6 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         production=production,
         secret_key=read_secret_key(environ, data_dir),
         allowed_hosts=read_list(environ, "GTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
-        base_url=environ.get("GTE_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        base_url=environ.get("GTE_BASE_URL", "").rstrip("/"),
         database=read_database(environ.get("GTE_DATABASE_URL", ""), data_dir),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.models import Body, Network, State, Term, Topic
-from gte.common.models import Figure, Record, record_constraints
+from gte.common.models import Figure, Record, RecordQuerySet, record_constraints
 from gte.common.partial_dates import PartialDateField
 from gte.governance.models import Meeting
 from gte.library.models import Document
@@ -22,6 +22,18 @@ from gte.workplan.enums import (
     PartnerKind,
     ProjectStatus,
 )
+
+
+class MandateQuerySet(RecordQuerySet):
+    def acted_on_by(self, project: Project) -> Self:
+        """Mandates that a project answers: as their evidence or through a deliverable."""
+        return self.filter(
+            Q(evidence__project=project) | Q(deliverables__projects=project)
+        ).distinct()
+
+    def shown_by(self, record: Meeting | Document) -> Self:
+        """Mandates for which a meeting or document is evidence."""
+        return self.filter(**{f"evidence__{record._meta.model_name}": record})
 
 
 class Mandate(Record):
@@ -47,6 +59,8 @@ class Mandate(Record):
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="mandates"
     )
+
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         ordering = ("-date", "pk")

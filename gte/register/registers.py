@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from gte.common.blocks import Badge, Detail, LinkedRecord, Section
-from gte.common.enums import Certainty, Scope
+from gte.register.blocks import Badge, Detail, LinkedRecord, Section
+from gte.common.enums import Scope
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,8 +43,6 @@ class Facet:
     distinct: bool = False
 
 
-SCOPE_FACET = Facet("scope", Scope.__doc__, "scope", Scope)
-CERTAINTY_FACET = Facet("certainty", Certainty.__doc__, "certainty", Certainty)
 
 
 @dataclass(frozen=True)

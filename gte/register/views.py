@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.common.blocks import provenance_of
+from gte.register.blocks import provenance_of
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput
-from gte.common.register import BY_URL_NAME, Facet, Register
+from gte.register.registers import BY_URL_NAME, Facet, Register
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

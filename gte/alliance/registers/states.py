@@ -1,0 +1,233 @@
+"""The registers of topics, States and terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from gte.alliance.enums import AssociatedState, NationalRole, TermScope
+from gte.alliance.models import State, Term, Topic
+from gte.register.blocks import PROGRESS, Badge, Detail, Fact, Item, fact, facts, texts
+from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, date_text, link, link_all, span_text
+from gte.register.registers import Cell, Facet, Register, add_register, add_section
+
+STATE_FACET = Facet("state", gettext_lazy("State"), "state__code", label_path="state__name")
+
+
+@add_register
+class TopicRegister(Register):
+    model = Topic
+    list_url_name = "topics"
+    path = pgettext_lazy("address", "topics/")
+    title = gettext_lazy("Work topics")
+    lead = gettext_lazy("What the group works on, its sub-topics and the themes that cross them.")
+    kind_label = gettext_lazy("Work topic")
+    columns = (gettext_lazy("Topic"), gettext_lazy("Part of"))
+    facets = (SCOPE_FACET, CERTAINTY_FACET)
+    select = ("parent",)
+
+    def summary_of(self, record: Topic) -> str:
+        return record.description
+
+    def cells(self, record: Topic) -> list[Cell]:
+        return [Cell(str(record.parent) if record.parent else "")]
+
+    def detail(self, record: Topic) -> Detail:
+        return Detail(
+            lead=record.description,
+            facts=facts(
+                fact(_("Part of"), link(record.parent)),
+                fact(_("Sub-topics"), *link_all(record.subtopics.all())),
+            ),
+        )
+
+
+def state_facts(record: State) -> list[Fact]:
+    return facts(
+        fact(_("Contact point"), link(record.contact)),
+        fact(
+            _("Languages"),
+            *(language_name(code) for code in record.languages),
+        ),
+        fact(_("Time zone"), record.time_zone),
+        *(
+            fact(
+                _("Member State"),
+                span_text(row.start, row.end)
+                if row.start or row.end
+                else _("in force; no source gives the day it began"),
+            )
+            for row in record.memberships.all()
+        ),
+        *(
+            fact(
+                _("Office that answers for the group")
+                if office.is_current
+                else _("Former office"),
+                Item(
+                    f"{office.office} ({office.ministry})",
+                    note=date_text(office.as_of) if office.as_of else "",
+                ),
+            )
+            for office in record.offices.all()
+        ),
+        *(
+            fact(NationalRole(body.role).label, Item(body.name, note=body.source))
+            for body in record.institutions.all()
+        ),
+    )
+
+
+def language_name(code: str) -> str:
+    return {"es": _("Spanish"), "en": _("English"), "fr": _("French")}.get(code, code)
+
+
+def observer_facts(record: State) -> list[Fact]:
+    observership = getattr(record, "observership", None)
+    if observership is None:
+        return []
+    return facts(
+        fact(
+            _("Observer State since"),
+            Item(date_text(observership.start), note=observership.event),
+        ),
+        fact(_("Associated State"), str(AssociatedState(observership.associated_state).label)),
+        fact(
+            _("Accession"),
+            _("accession to full membership under way")
+            if observership.accession_process
+            else None,
+        ),
+    )
+
+
+class StateRegister(Register):
+    """Member and Observer States share their page."""
+
+    model = State
+    kind_label = gettext_lazy("State")
+    detail_prefetch = ("memberships", "offices", "institutions")
+    select = ("observership", "contact")
+
+    def detail(self, record: State) -> Detail:
+        return Detail(
+            lead=record.note,
+            facts=[*state_facts(record), *observer_facts(record)],
+            texts=texts((_("Qualifications framework"), record.qualifications_note)),
+        )
+
+
+@add_register
+class MemberRegister(StateRegister):
+    list_url_name = "members"
+    path = pgettext_lazy("address", "states/")
+    title = gettext_lazy("Member States")
+    lead = gettext_lazy("The parties: each has one voice, and decisions need all of them.")
+    columns = (gettext_lazy("State"), gettext_lazy("Office that answers for the group"))
+    facets = (CERTAINTY_FACET,)
+    prefetch = ("offices",)
+
+    def records(self, user: Any) -> Any:
+        return super().records(user).members()
+
+    def cells(self, record: State) -> list[Cell]:
+        current = [office for office in record.offices.all() if office.is_current]
+        return [Cell(", ".join(office.office for office in current))]
+
+    def summary_of(self, record: State) -> str:
+        return next((office.ministry for office in record.offices.all()), "")
+
+
+
+@add_register
+class ObserverRegister(StateRegister):
+    list_url_name = "observers"
+    path = pgettext_lazy("address", "observer-states/")
+    title = gettext_lazy("Observer States")
+    lead = gettext_lazy("States admitted as observers of the bloc, by their dated admission.")
+    columns = (
+        gettext_lazy("State"),
+        gettext_lazy("Admitted"),
+        gettext_lazy("Associated State"),
+    )
+    facets = (
+        Facet("year", gettext_lazy("Admitted in"), "observership__start"),
+        Facet(
+            "associated",
+            gettext_lazy("Associated State"),
+            "observership__associated_state",
+            AssociatedState,
+        ),
+        CERTAINTY_FACET,
+    )
+
+    def records(self, user: Any) -> Any:
+        return super().records(user).observers()
+
+    def summary_of(self, record: State) -> str:
+        return record.observership.event
+
+    def cells(self, record: State) -> list[Cell]:
+        row = record.observership
+        return [Cell(date_text(row.start)), Cell(str(AssociatedState(row.associated_state).label))]
+
+    def meta_of(self, record: State) -> str:
+        return ""
+
+
+@add_register
+class TermRegister(Register):
+    model = Term
+    list_url_name = "terms"
+    path = pgettext_lazy("address", "terms/")
+    title = gettext_lazy("Terms")
+    lead = gettext_lazy(
+        "Presidency of the bloc, coordination of the group and secretariats of networks: "
+        "they move separately, and none follows the calendar."
+    )
+    kind_label = gettext_lazy("Term")
+    columns = (gettext_lazy("Term"), gettext_lazy("State"), gettext_lazy("Dates"))
+    facets = (
+        Facet("office", gettext_lazy("Office"), "term_scope", TermScope),
+        STATE_FACET,
+        CERTAINTY_FACET,
+    )
+    select = ("state",)
+
+    def summary_of(self, record: Term) -> str:
+        return record.note
+
+    def cells(self, record: Term) -> list[Cell]:
+        return [Cell(str(record.state)), Cell(self.meta_of(record))]
+
+    def meta_of(self, record: Term) -> str:
+        return span_text(record.start, record.end)
+
+    def status_of(self, record: Term) -> Badge | None:
+        return Badge(_("interim"), PROGRESS) if record.interim else None
+
+    def detail(self, record: Term) -> Detail:
+        badge = self.status_of(record)
+        return Detail(
+            lead=record.note,
+            badges=[badge] if badge else [],
+            facts=facts(
+                fact(_("Office"), str(TermScope(record.term_scope).label)),
+                fact(_("State"), link(record.state)),
+                fact(_("Start"), date_text(record.start)),
+                fact(
+                    _("End"),
+                    Item(
+                        date_text(record.end),
+                        note=_("planned") if record.end_planned and not record.end_actual else "",
+                    ),
+                ),
+            ),
+        )
+
+
+add_section(
+    State, "terms", gettext_lazy("Terms held"), lambda state: state.terms.select_related("state")
+)

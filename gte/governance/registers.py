@@ -1,0 +1,87 @@
+"""The register of meetings."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from gte.alliance.models import Body, State, Topic
+from gte.common.ordinals import to_roman
+from gte.governance.enums import MeetingKind, Modality
+from gte.governance.models import Meeting
+from gte.register.blocks import Detail, ListBlock, fact, facts
+from gte.register.fields import (
+    CERTAINTY_FACET,
+    SCOPE_FACET,
+    TOPIC_FACET,
+    link,
+    link_all,
+    span_text,
+)
+from gte.register.registers import Cell, Facet, Register, add_register, add_section
+
+
+def when(record: Meeting) -> str:
+    """The day or days of a meeting; a meeting without an end is on its first day."""
+    return span_text(record.date_start, record.date_end or record.date_start)
+
+
+@add_register
+class MeetingRegister(Register):
+    model = Meeting
+    list_url_name = "meetings"
+    path = pgettext_lazy("address", "meetings/")
+    title = gettext_lazy("Meetings")
+    lead = gettext_lazy("Meetings of the group and events near it, with what was agreed.")
+    kind_label = gettext_lazy("Meeting")
+    columns = (
+        gettext_lazy("Meeting"),
+        gettext_lazy("Kind"),
+        gettext_lazy("Date"),
+        gettext_lazy("Place"),
+    )
+    facets = (
+        Facet("body", gettext_lazy("Body"), "body__code", label_path="body__name"),
+        Facet("kind", gettext_lazy("Kind"), "kind", MeetingKind),
+        TOPIC_FACET,
+        SCOPE_FACET,
+    )
+    select = ("body", "host")
+
+    def summary_of(self, record: Meeting) -> str:
+        return str(record.body) if record.body else ""
+
+    def cells(self, record: Meeting) -> list[Cell]:
+        kind = str(MeetingKind(record.kind).label)
+        return [Cell(kind), Cell(when(record)), Cell(record.place or _("place not known"))]
+
+    def meta_of(self, record: Meeting) -> str:
+        return when(record)
+
+    def detail(self, record: Meeting) -> Detail:
+        agreements = [agreement.text for agreement in record.agreements.all()]
+        return Detail(
+            lead=record.participants,
+            facts=facts(
+                fact(_("Body"), link(record.body)),
+                fact(
+                    _("Number in its series"), record.ordinal and to_roman(record.ordinal)
+                ),
+                fact(_("Kind"), str(MeetingKind(record.kind).label)),
+                fact(_("Date"), when(record)),
+                fact(_("Place"), record.place),
+                fact(
+                    _("Modality"), record.modality and str(Modality(record.modality).label)
+                ),
+                fact(_("Host"), link(record.host)),
+                fact(_("Topics"), *link_all(record.topics.all())),
+            ),
+            lists=[ListBlock(_("What was agreed or asked for"), agreements)] if agreements else [],
+        )
+
+
+add_section(Topic, "meetings", gettext_lazy("Meetings"), lambda topic: topic.meetings.all())
+add_section(Body, "meetings", gettext_lazy("Meetings"), lambda body: body.meetings.all())
+add_section(
+    State, "meetings", gettext_lazy("Meetings hosted"), lambda state: state.hosted_meetings.all()
+)

@@ -1,0 +1,118 @@
+"""What an installation needs before it can serve: each step is repeatable and skips what is done.
+
+A step remembers in the data folder a fingerprint of what it was made from. A killed step has not
+remembered anything, so it runs again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+PACKAGE = Path(settings.PACKAGE_DIR)
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(str(path.relative_to(PACKAGE)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def compile_messages() -> None:
+    """Makes the catalogues that Django reads, without needing GNU gettext on the machine."""
+    for source in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
+        with source.open("rb") as po_file:
+            catalogue = read_po(po_file, locale=source.parts[-3])
+        target = source.with_suffix(".mo")
+        partial = target.with_suffix(".partial")
+        with partial.open("wb") as mo_file:
+            write_mo(mo_file, catalogue)
+        partial.replace(target)
+
+
+def migrate() -> None:
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+
+
+def load() -> None:
+    call_command("load")
+
+
+def collect_static() -> None:
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it is called, what it is made from, how it is done and what shows it done."""
+
+    name: str
+    title: str
+    sources: Callable[[], Iterable[Path]]
+    run: Callable[[], None]
+    is_there: Callable[[], bool] = lambda: True
+
+
+def has_catalogues() -> bool:
+    sources = PACKAGE.glob("locale/*/LC_MESSAGES/*.po")
+    return all(source.with_suffix(".mo").exists() for source in sources)
+
+
+def has_tables() -> bool:
+    return "record_origin" in connection.introspection.table_names()
+
+
+STEPS = (
+    Step(
+        "messages",
+        "Spanish texts",
+        lambda: PACKAGE.glob("locale/*/LC_MESSAGES/*.po"),
+        compile_messages,
+        has_catalogues,
+    ),
+    Step(
+        "database", "Database", lambda: PACKAGE.glob("*/migrations/*.py"), migrate, has_tables
+    ),
+    Step(
+        "record",
+        "The group's record",
+        lambda: [*PACKAGE.glob("record/**/*.yaml"), *PACKAGE.glob("record/*.py")],
+        load,
+    ),
+    Step(
+        "static",
+        "Style sheets and pictures",
+        lambda: (path for path in PACKAGE.glob("static/**/*") if path.is_file()),
+        collect_static,
+        lambda: (Path(settings.STATIC_ROOT) / "staticfiles.json").exists(),
+    ),
+)
+
+
+def set_up(say: Callable[[str], None]) -> None:
+    """Runs the steps that are not done for what the installation is made of now."""
+    remade = False
+    for number, step in enumerate(STEPS, 1):
+        stamp = settings.DATA_DIR / f"{step.name}.done"
+        wanted = fingerprint(step.sources()) + str(settings.DATABASES["default"]["NAME"])
+        is_done = stamp.exists() and stamp.read_text() == wanted and step.is_there()
+        # A new database needs its record, whatever the stamps of the old one say.
+        if is_done and not (remade and step.name == "record"):
+            say(f"[{number}/{len(STEPS)}] {step.title}: up to date")
+            continue
+        say(f"[{number}/{len(STEPS)}] {step.title} ...")
+        stamp.unlink(missing_ok=True)
+        step.run()
+        remade = remade or step.name == "database"
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(wanted)

@@ -1,0 +1,14 @@
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from gte.portal import views
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path(pgettext_lazy("address", "registers/"), views.RegistersView.as_view(), name="registers"),
+    path(
+        pgettext_lazy("address", "about-the-record/"),
+        views.AboutRecordView.as_view(),
+        name="about-record",
+    ),
+]

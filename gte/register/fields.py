@@ -1,0 +1,48 @@
+"""Small ways of saying what many registers say: dates, spans, links, the facets all lists share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gte.common.enums import Certainty, Scope
+from gte.register.blocks import Item
+from gte.register.registers import Facet
+
+if TYPE_CHECKING:
+    from gte.common.models import Record
+    from gte.common.partial_dates import PartialDate
+
+CERTAINTY_FACET = Facet("certainty", gettext_lazy("Certainty"), "certainty", Certainty)
+SCOPE_FACET = Facet("scope", gettext_lazy("Scope"), "scope", Scope)
+TOPIC_FACET = Facet(
+    "topic", gettext_lazy("Topic"), "topics__code", label_path="topics__name"
+)
+
+
+def date_text(date: PartialDate | None) -> str:
+    """A date as precise as it is known, or that it is not known."""
+    return date.display() if date else _("date not known")
+
+
+def span_text(start: PartialDate | None, end: PartialDate | None) -> str:
+    """From when to when, each as precise as it is known."""
+    if start and end:
+        return start.display() if start == end else f"{start.display()} – {end.display()}"
+    if start:
+        return _("since %(date)s") % {"date": start.display()}
+    if end:
+        return _("until %(date)s") % {"date": end.display()}
+    return _("dates not known")
+
+
+def link(record: Record | None, text: str = "") -> Item | None:
+    """A record as a value that leads to its page."""
+    return Item(text or str(record), record.get_absolute_url()) if record else None
+
+
+def link_all(records: Iterable[Any]) -> list[Item]:
+    return [Item(str(record), record.get_absolute_url()) for record in records]

@@ -1,0 +1,118 @@
+"""Builds the progress report of a day for a body that the group reports to."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gte.alliance.enums import OWN_BODY
+from gte.alliance.models import Body
+from gte.common.errors import BadInput
+from gte.workplan.coverage import coverage_on
+from gte.workplan.queries import deliverables_on
+from gte.workplan.report.document import Report
+from gte.workplan.report.parts import PARTS, Material, coordination_on
+
+# The bodies that a report is written for.
+REPORT_BODIES = ("gan",)
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def read_day(text: str) -> datetime.date:
+    """A day as YYYY-MM-DD; raises BadInput for anything else."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(
+            _("“%(value)s” is not a day of the form YYYY-MM-DD.") % {"value": text}
+        ) from error
+
+
+def check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        raise BadInput(
+            _("“%(value)s” is not a language of the report; it is written in: %(known)s.")
+            % {"value": language, "known": ", ".join(LANGUAGES)}
+        )
+
+
+def body_named(code: str) -> Body:
+    """The body that a report is for; raises BadInput for a body that no report is written for."""
+    if code in REPORT_BODIES:
+        body = Body.objects.filter(code=code).first()
+        if body:
+            return body
+        raise BadInput(_("The register has no body “%(code)s”: load the record.") % {"code": code})
+    raise BadInput(
+        _("There is no report for “%(code)s”; there is one for: %(known)s.")
+        % {"code": code, "known": ", ".join(REPORT_BODIES)}
+    )
+
+
+def build_report(
+    *, body: str, as_of: datetime.date, language: str, user: Any = None
+) -> Report:
+    """The report as the register stands, on the facts dated up to ``as_of``.
+
+    Raises BadInput for a body or language without a report.
+    """
+    check_language(language)
+    with translation.override(language):
+        reader = body_named(body)
+        group = Body.objects.get(code=OWN_BODY)
+        term, upcoming = coordination_on(as_of)
+        material = Material(
+            day=as_of,
+            coverage=coverage_on(as_of, user),
+            deliverables=list(deliverables_on(as_of, user)),
+            term=term,
+            next_term=upcoming,
+            reader=reader,
+            user=user,
+        )
+        return Report(
+            title=_("Progress report"),
+            subtitle=f"{group.name} ({group.acronym})",
+            language=language,
+            body=body,
+            as_of=as_of,
+            heading=[
+                (_("To"), f"{reader.name} ({reader.acronym})"),
+                (_("From"), f"{group.name} ({group.acronym})"),
+                (_("Coordination"), str(term.state) if term else _("not known on this date")),
+                (_("Facts up to"), date_format(as_of, "DATE_FORMAT")),
+            ],
+            notice=_("Draft from the register, for the coordination to review before it is sent."),
+            parts=[PARTS[order](material) for order in sorted(PARTS)],
+            method=method(),
+        )
+
+
+def method() -> list[str]:
+    """How the report counts, in sentences."""
+    return [
+        _(
+            "A fact enters the report when its date is on or before the report's day; a date known "
+            "only to the month or year counts from its first possible day. Records without a date "
+            "are kept and said to be undated."
+        ),
+        _(
+            "Only records whose scope is the group's own are counted. Work of neighbouring bodies "
+            "and of single countries is shown apart or left out."
+        ),
+        _(
+            "A status is the one its sources gave. Where everything it rests on is dated after the "
+            "report's day, the status is shown as unknown. Unknown means that no source was found, "
+            "not that nothing happened."
+        ),
+        _(
+            "Something is late when its date has passed entirely and it is not registered as "
+            "delivered. Deliverables carry no day of delivery: their status is the latest one "
+            "registered. Figures published by different owners are quoted, never added up."
+        ),
+    ]

@@ -1,0 +1,369 @@
+"""The parts of the progress report, each from the live record.
+
+Other rooms add theirs with :func:`add_part`; parts are printed in the order of their numbers.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gte.alliance.enums import TermScope
+from gte.alliance.models import Body, Term
+from gte.common.enums import Scope
+from gte.common.models import Record
+from gte.register.fields import date_text, span_text
+from gte.workplan.coverage import Coverage, MandateLine, Movement
+from gte.workplan.enums import DeliverableStatus, MandateStatus
+from gte.workplan.models import Deliverable
+from gte.workplan.queries import is_due, is_late, next_term, term_on
+from gte.workplan.registers import DELIVERABLE_TONES, MANDATE_TONES
+from gte.workplan.report.document import (
+    Cell,
+    Counted,
+    Figures,
+    Paragraph,
+    Part,
+    Point,
+    Points,
+    RecordLink,
+    Table,
+)
+
+STALE_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the parts are made from: the register on one day, for one reader."""
+
+    day: datetime.date
+    coverage: Coverage
+    deliverables: Sequence[Deliverable]
+    term: Term | None
+    next_term: Term | None
+    reader: Body
+    user: Any = None
+
+
+PartMaker = Callable[[Material], Part]
+PARTS: dict[int, PartMaker] = {}
+
+
+def add_part(order: int, maker: PartMaker) -> None:
+    """Adds a part to every report; ``order`` says where (the report's own have tens)."""
+    PARTS[order] = maker
+
+
+def links(records: Iterable[Record]) -> list[RecordLink]:
+    return [RecordLink.to(record) for record in records]
+
+
+def lines_links(lines: Iterable[MandateLine]) -> list[RecordLink]:
+    return links(line.mandate for line in lines)
+
+
+def movement_text(movement: Movement) -> str:
+    if movement.date is None or movement.idle_months is None:
+        return _("no dated movement")
+    ago = ngettext("%(count)s month ago", "%(count)s months ago", movement.idle_months) % {
+        "count": movement.idle_months
+    }
+    return f"{movement.date.display()} ({ago})"
+
+
+def requests_part(material: Material) -> Part:
+    """Page 1: what is asked of the body that reads, then the report in figures."""
+    points = [point for make in REQUESTS if (point := make(material))]
+    return Part(
+        "requests",
+        _("What we ask of the %(body)s") % {"body": material.reader.name},
+        [
+            Points(points, _("Nothing is asked in this report."), numbered=True),
+            Paragraph(_("No instrument is registered as sent up for adoption in this period.")),
+            Figures(headline_figures(material)),
+        ],
+    )
+
+
+def headline_figures(material: Material) -> list[Counted]:
+    coverage = material.coverage
+    late = [item for item in own(material.deliverables) if is_late(item, material.day)]
+    delivered = with_status(own(material.deliverables), DeliverableStatus.DELIVERED)
+    fulfilled = [line for line in coverage.own if line.status == MandateStatus.FULFILLED]
+    return [
+        Counted("mandates", _("mandates to the group"), lines_links(coverage.own)),
+        Counted("mandates-fulfilled", _("fulfilled"), lines_links(fulfilled), "good"),
+        Counted(
+            "mandates-unacted", _("without any action"), lines_links(coverage.unacted), "late"
+        ),
+        Counted("delivered", _("deliverables met"), links(delivered), "good"),
+        Counted("late", _("past their date"), links(late), "late"),
+    ]
+
+
+def own(deliverables: Iterable[Deliverable]) -> list[Deliverable]:
+    return [item for item in deliverables if item.scope == Scope.GTE]
+
+
+def with_status(deliverables: Iterable[Deliverable], status: str) -> list[Deliverable]:
+    return [item for item in deliverables if item.status == status]
+
+
+def request_unacted(material: Material) -> Point | None:
+    lines = material.coverage.unacted
+    if not lines:
+        return None
+    text = ngettext(
+        "Decide whether %(count)s mandate on which the register finds no action is kept, "
+        "reassigned or closed.",
+        "Decide whether %(count)s mandates on which the register finds no action are kept, "
+        "reassigned or closed.",
+        len(lines),
+    )
+    title = _("Mandates nobody acts on")
+    return Point(title, text % {"count": len(lines)}, lines_links(lines))
+
+
+def request_unknown(material: Material) -> Point | None:
+    lines = [
+        line for line in material.coverage.acted if line.status == MandateStatus.UNKNOWN
+    ]
+    if not lines:
+        return None
+    text = ngettext(
+        "Confirm the result of %(count)s mandate on which there is work but whose result no "
+        "source tells.",
+        "Confirm the result of %(count)s mandates on which there is work but whose result no "
+        "source tells.",
+        len(lines),
+    )
+    title = _("Results to be confirmed")
+    return Point(title, text % {"count": len(lines)}, lines_links(lines))
+
+
+def request_late(material: Material) -> Point | None:
+    late = [item for item in own(material.deliverables) if is_late(item, material.day)]
+    if not late:
+        return None
+    text = ngettext(
+        "Take note of %(count)s commitment past its date and set a new date or close it.",
+        "Take note of %(count)s commitments past their date and set new dates or close them.",
+        len(late),
+    )
+    return Point(_("Commitments past their date"), text % {"count": len(late)}, links(late))
+
+
+def request_coordination(material: Material) -> Point | None:
+    terms = [term for term in (material.term, material.next_term) if term]
+    inferred = [term for term in terms if term.certainty == "inferred"]
+    if not inferred:
+        return None
+    text = _(
+        "Confirm who coordinates the group: the register infers it and has no document that "
+        "designates it."
+    )
+    return Point(_("Coordination of the group"), text, links(inferred))
+
+
+REQUESTS = (request_unacted, request_unknown, request_late, request_coordination)
+
+
+def mandates_part(material: Material) -> Part:
+    coverage = material.coverage
+    figures = [
+        Counted(
+            f"mandates-{status.value.replace('_', '-')}",
+            str(status.label),
+            lines_links(line for line in coverage.own if line.status == status),
+            MANDATE_TONES[status],
+        )
+        for status in MandateStatus
+    ]
+    return Part(
+        "mandates",
+        _("Status of each mandate"),
+        [
+            Figures(figures),
+            mandate_table(_("Mandates addressed to the group"), coverage.own),
+            Paragraph(
+                _(
+                    "The following mandates touch education but are addressed to neighbouring "
+                    "bodies. They are shown for the context and are not counted as the group's."
+                )
+            ),
+            mandate_table(_("Mandates addressed to neighbouring bodies"), coverage.neighbours),
+        ],
+    )
+
+
+def mandate_table(caption: str, lines: Sequence[MandateLine]) -> Table:
+    rows = [
+        [
+            Cell(records=[RecordLink.to(line.mandate)]),
+            Cell(date_text(line.mandate.date)),
+            Cell(str(line.status.label), tone=MANDATE_TONES[line.status]),
+            Cell("" if line.evidence else _("none registered"), links(line.evidence)),
+            Cell(movement_text(line.movement)),
+        ]
+        for line in lines
+    ]
+    columns = [_("Mandate"), _("Date"), _("Status"), _("Evidence"), _("Last movement")]
+    return Table(caption, columns, rows, empty=_("None on this date."))
+
+
+def deliverables_part(material: Material) -> Part:
+    items = own(material.deliverables)
+    due = [item for item in items if is_due(item, material.day)]
+    met = with_status(due, DeliverableStatus.DELIVERED)
+    late = [item for item in items if is_late(item, material.day)]
+    undated = [item for item in items if item.due is None]
+    by_status = [
+        Counted(
+            f"deliverables-{status.value.replace('_', '-')}",
+            str(status.label),
+            links(with_status(items, status)),
+            DELIVERABLE_TONES[status],
+        )
+        for status in DeliverableStatus
+    ]
+    return Part(
+        "deliverables",
+        _("Deliverables and commitments"),
+        [
+            Figures(
+                [
+                    Counted("deliverables", _("registered"), links(items)),
+                    Counted("deliverables-due", _("had a date that has passed"), links(due)),
+                    Counted("deliverables-due-met", _("of those, met"), links(met), "good"),
+                    Counted("deliverables-late", _("of those, late"), links(late), "late"),
+                    Counted("deliverables-undated", _("without a date"), links(undated)),
+                ]
+            ),
+            Figures(by_status),
+            deliverable_table(_("Deliverables and commitments by term"), items, material.day),
+        ],
+    )
+
+
+def deliverable_table(
+    caption: str, items: Sequence[Deliverable], day: datetime.date
+) -> Table:
+    rows = []
+    for item in items:
+        late = is_late(item, day)
+        status = DeliverableStatus(item.status)
+        label = _("%(status)s, past its date") % {"status": status.label} if late else status.label
+        rows.append(
+            [
+                Cell(records=[RecordLink.to(item)]),
+                Cell("" if item.term else _("no term"), links([item.term] if item.term else [])),
+                Cell(item.due.display() if item.due else _("no date set")),
+                Cell(str(label), tone="late" if late else DELIVERABLE_TONES[status]),
+                Cell(
+                    item.status_evidence or _("no statement registered"),
+                    links(item.documents.all()),
+                ),
+            ]
+        )
+    columns = [_("Deliverable"), _("Term"), _("Due"), _("Status"), _("What it rests on")]
+    return Table(caption, columns, rows, empty=_("None on this date."))
+
+
+def risks_part(material: Material) -> Part:
+    points = [point for make in RISKS if (point := make(material))]
+    return Part(
+        "risks",
+        _("Risks and delays"),
+        [
+            Paragraph(_("Each risk is the outcome of a rule over the register, not an opinion.")),
+            Points(points, _("No rule found a risk on this date.")),
+        ],
+    )
+
+
+def risk_unacted(material: Material) -> Point | None:
+    lines = material.coverage.unacted
+    text = _("Rule: no deliverable, project or meeting of the group answers the mandate.")
+    title = _("Mandates without any action")
+    return Point(title, text, lines_links(lines)) if lines else None
+
+
+def risk_stale(material: Material) -> Point | None:
+    stale = [
+        line
+        for line in material.coverage.acted
+        if line.status != MandateStatus.FULFILLED
+        and (line.movement.idle_months is None or line.movement.idle_months >= STALE_MONTHS)
+    ]
+    text = _(
+        "Rule: the mandate is not fulfilled and the register knows no movement in the last "
+        "%(months)s months."
+    ) % {"months": STALE_MONTHS}
+    return Point(_("Work that has stopped moving"), text, lines_links(stale)) if stale else None
+
+
+def risk_late(material: Material) -> Point | None:
+    late = [item for item in own(material.deliverables) if is_late(item, material.day)]
+    text = _("Rule: the date has passed and it is not registered as delivered.")
+    return Point(_("Commitments past their date"), text, links(late)) if late else None
+
+
+def risk_unmandated(material: Material) -> Point | None:
+    lines = material.coverage.unmandated
+    text = _(
+        "Rule: a project or deliverable of the group names no mandate, so its result is reported "
+        "to nobody."
+    )
+    actions = links(line.action for line in lines)
+    return Point(_("Actions without a mandate"), text, actions) if lines else None
+
+
+RISKS = (risk_unacted, risk_stale, risk_late, risk_unmandated)
+
+
+def next_part(material: Material) -> Part:
+    open_items = [
+        item
+        for item in own(material.deliverables)
+        if item.status != DeliverableStatus.DELIVERED and not is_late(item, material.day)
+    ]
+    upcoming = material.next_term
+    paragraphs = [
+        Paragraph(
+            _("The register has a next term of coordination: %(term)s (%(dates)s).")
+            % {"term": upcoming.state, "dates": span_text(upcoming.start, upcoming.end)}
+            if upcoming
+            else _("The register has no next term of coordination.")
+        )
+    ]
+    promised = list(upcoming.deliverables.select_related("term__state")) if upcoming else []
+    return Part(
+        "next",
+        _("Next period"),
+        [
+            *paragraphs,
+            deliverable_table(_("Open work that continues"), open_items, material.day),
+            deliverable_table(_("Promised for the next term"), promised, material.day),
+        ],
+    )
+
+
+for _order, _maker in (
+    (10, requests_part),
+    (20, mandates_part),
+    (30, deliverables_part),
+    (50, risks_part),
+    (60, next_part),
+):
+    add_part(_order, _maker)
+
+
+def coordination_on(day: datetime.date) -> tuple[Term | None, Term | None]:
+    scope = TermScope.GTE_COORDINATION
+    return term_on(scope, day), next_term(scope, day)

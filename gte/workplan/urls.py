@@ -1,0 +1,11 @@
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from gte.workplan import views
+
+urlpatterns = [
+    path(pgettext_lazy("address", "coverage/"), views.CoverageView.as_view(), name="coverage"),
+    path(
+        pgettext_lazy("address", "reports/<slug:body>/"), views.ReportView.as_view(), name="report"
+    ),
+]

@@ -1,0 +1,133 @@
+"""The coverage map and the progress report as pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views import View
+
+from gte.common.enums import Scope
+from gte.common.errors import BadInput
+from gte.register.fields import date_text
+from gte.register.registers import linked
+from gte.workplan.coverage import ActionLine, Coverage, MandateLine, Movement, coverage_on
+from gte.workplan.queries import today
+from gte.workplan.registers import MANDATE_TONES
+from gte.workplan.report.build import build_report, read_day
+from gte.workplan.report.html import render_html_file
+from gte.workplan.report.pdf import render_pdf
+
+if TYPE_CHECKING:
+    import datetime
+
+    from django.http import HttpRequest
+
+
+def day_of(request: HttpRequest) -> datetime.date:
+    """The day that the address asks for, today without one."""
+    text = request.GET.get("as-of", "")
+    return read_day(text) if text else today()
+
+
+def idle_text(movement: Movement) -> str:
+    if movement.idle_months is None:
+        return _("no dated movement")
+    return ngettext("%(count)s month", "%(count)s months", movement.idle_months) % {
+        "count": movement.idle_months
+    }
+
+
+def mandate_row(line: MandateLine) -> dict[str, Any]:
+    return {
+        "title": str(line.mandate),
+        "url": line.mandate.get_absolute_url(),
+        "status": str(line.status.label),
+        "tone": MANDATE_TONES[line.status],
+        "issued": date_text(line.mandate.date),
+        "actions": [
+            {"title": str(action), "url": action.get_absolute_url()} for action in line.actions
+        ],
+        "last_movement": line.movement.date.display() if line.movement.date else "",
+        "idle": idle_text(line.movement),
+        "acted": bool(line.actions),
+        "scope_label": str(Scope(line.mandate.scope).label),
+        "certainty_label": line.mandate.get_certainty_display(),
+    }
+
+
+def action_row(line: ActionLine) -> dict[str, Any]:
+    link = linked(line.action)
+    return {
+        "title": link.title,
+        "url": link.url,
+        "kind_label": str(line.action._meta.verbose_name),
+        "status": link.status,
+        "tone": link.tone,
+        "last_movement": line.movement.date.display() if line.movement.date else "",
+        "idle": idle_text(line.movement),
+        "certainty_label": line.action.get_certainty_display(),
+    }
+
+
+def summary(coverage: Coverage) -> list[dict[str, Any]]:
+    return [
+        {"value": len(coverage.own), "label": _("mandates to the group"), "url": "#mandates"},
+        {"value": len(coverage.acted), "label": _("with some action"), "url": "#mandates"},
+        {"value": len(coverage.unacted), "label": _("without any action"), "url": "#unacted"},
+        {
+            "value": len(coverage.unmandated),
+            "label": _("actions without a mandate"),
+            "url": "#unmandated",
+        },
+    ]
+
+
+class CoverageView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        coverage = coverage_on(day_of(request), request.user)
+        context = {
+            "as_of": coverage.day.isoformat(),
+            "as_of_label": date_format(coverage.day, "DATE_FORMAT"),
+            "summary": summary(coverage),
+            "mandates": [mandate_row(line) for line in coverage.own],
+            "neighbour_mandates": [mandate_row(line) for line in coverage.neighbours],
+            "unacted": [mandate_row(line) for line in coverage.unacted],
+            "actions_without_mandate": [action_row(line) for line in coverage.unmandated],
+        }
+        return render(request, "workplan/coverage.html", context)
+
+
+class ReportView(View):
+    """The report as a page, or as the file that ``?format=`` names."""
+
+    def get(self, request: HttpRequest, body: str) -> HttpResponse:
+        day, language = day_of(request), get_language() or "es"
+        report = build_report(body=body, as_of=day, language=language, user=request.user)
+        shape = request.GET.get("format", "page")
+        if shape == "page":
+            files = {
+                kind: f"{reverse('report', args=[body])}?as-of={day}&format={kind}"
+                for kind in ("pdf", "html")
+            }
+            return render(request, "workplan/report.html", {"report": report, "files": files})
+        if shape == "pdf":
+            return file_response(render_pdf(report), "application/pdf", f"gte-{body}-{day}.pdf")
+        if shape == "html":
+            text = render_html_file(report).encode()
+            return file_response(text, "text/html; charset=utf-8", f"gte-{body}-{day}.html")
+        raise BadInput(
+            _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
+            % {"value": shape}
+        )
+
+
+def file_response(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
