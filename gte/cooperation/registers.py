@@ -69,6 +69,7 @@ class CooperationRegister(Register):
         gettext_lazy("Dates"),
         gettext_lazy("Status"),
     )
+    fields = ("title", "kind", "partner", "start", "end", "status", "observer__name")
     facets = (
         Facet(
             "observer",
@@ -81,6 +82,7 @@ class CooperationRegister(Register):
         SCOPE_FACET,
     )
     select = ("observer",)
+    detail_select = ("observer",)
     detail_prefetch = ("figures", "counterpart_bodies", "topics")
 
     def summary_of(self, record: CooperationAction) -> str:
@@ -127,13 +129,14 @@ class EnglishRegister(Register):
     lead = gettext_lazy("Cooperation to strengthen English: network, courses, events and gaps.")
     kind_label = gettext_lazy("English cooperation fact")
     columns = (gettext_lazy("Fact"), gettext_lazy("Kind"), gettext_lazy("Date"))
+    fields = ("title", "description", "kind", "date")
     facets = (
         Facet("kind", gettext_lazy("Kind"), "kind", EnglishKind),
         STATE_FACET,
         SCOPE_FACET,
         CERTAINTY_FACET,
     )
-    select = ("state", "observer")
+    detail_select = ("state", "observer")
     detail_prefetch = ("figures", "topics")
 
     def summary_of(self, record: EnglishFact) -> str:
@@ -173,13 +176,14 @@ class CampaignRegister(Register):
         gettext_lazy("Date"),
         gettext_lazy("Status"),
     )
+    fields = ("title", "description", "kind", "date", "status")
     facets = (
         Facet("kind", gettext_lazy("Kind"), "kind", CampaignKind),
         Facet("status", gettext_lazy("Status"), "status", CampaignStatus),
         SCOPE_FACET,
         CERTAINTY_FACET,
     )
-    select = ("state",)
+    detail_select = ("state",)
     detail_prefetch = ("figures", "topics")
 
     def summary_of(self, record: CampaignItem) -> str:
@@ -221,7 +225,9 @@ for _model in (Project, Topic):
         gettext_lazy("Cooperation"),
         lambda record: record.cooperation_actions.all(),
     )
-    add_section(_model, "english", gettext_lazy("English"), lambda record: record.english_facts.all())
+    add_section(
+        _model, "english", gettext_lazy("English"), lambda record: record.english_facts.all()
+    )
     add_section(
         _model, "campaign", gettext_lazy("Campaign"), lambda record: record.campaign_items.all()
     )
@@ -237,6 +243,4 @@ add_section(
 add_section(
     Meeting, "english", gettext_lazy("English"), lambda meeting: meeting.english_facts.all()
 )
-add_section(
-    EnglishFact, "meetings", gettext_lazy("Meetings"), lambda record: record.meetings.all()
-)
+add_section(EnglishFact, "meetings", gettext_lazy("Meetings"), lambda record: record.meetings.all())

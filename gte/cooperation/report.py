@@ -46,7 +46,9 @@ def cooperation_part(material: Material) -> Part:
         _("Cooperation with Observer States"),
         [
             Figures(figures(with_states, material.day)),
-            action_table(_("Cooperation of Observer States with the group"), with_states, material.day),
+            action_table(
+                _("Cooperation of Observer States with the group"), with_states, material.day
+            ),
             action_table(_("Cooperation of partners that are not States"), others, material.day),
             Paragraph(
                 _(
@@ -73,9 +75,7 @@ def figures(with_states: Sequence[CooperationAction], day: datetime.date) -> lis
     )
     running = [action for action in with_states if status_on(action, day) in RUNNING]
     completed = [
-        action
-        for action in with_states
-        if status_on(action, day) == CooperationStatus.COMPLETED
+        action for action in with_states if status_on(action, day) == CooperationStatus.COMPLETED
     ]
     return [
         Counted("cooperation", _("actions with Observer States"), links(with_states)),
@@ -85,9 +85,7 @@ def figures(with_states: Sequence[CooperationAction], day: datetime.date) -> lis
     ]
 
 
-def action_table(
-    caption: str, actions: Sequence[CooperationAction], day: datetime.date
-) -> Table:
+def action_table(caption: str, actions: Sequence[CooperationAction], day: datetime.date) -> Table:
     rows = [
         [
             Cell(

@@ -40,13 +40,16 @@ class MeetingRegister(Register):
         gettext_lazy("Date"),
         gettext_lazy("Place"),
     )
+    fields = ("name", "kind", "date_start", "date_end", "place", "body__name")
     facets = (
         Facet("body", gettext_lazy("Body"), "body__code", label_path="body__name"),
         Facet("kind", gettext_lazy("Kind"), "kind", MeetingKind),
         TOPIC_FACET,
         SCOPE_FACET,
     )
-    select = ("body", "host")
+    select = ("body",)
+    detail_select = ("body", "host")
+    detail_prefetch = ("agreements", "topics")
 
     def summary_of(self, record: Meeting) -> str:
         return str(record.body) if record.body else ""
@@ -64,15 +67,11 @@ class MeetingRegister(Register):
             lead=record.participants,
             facts=facts(
                 fact(_("Body"), link(record.body)),
-                fact(
-                    _("Number in its series"), record.ordinal and to_roman(record.ordinal)
-                ),
+                fact(_("Number in its series"), record.ordinal and to_roman(record.ordinal)),
                 fact(_("Kind"), str(MeetingKind(record.kind).label)),
                 fact(_("Date"), when(record)),
                 fact(_("Place"), record.place),
-                fact(
-                    _("Modality"), record.modality and str(Modality(record.modality).label)
-                ),
+                fact(_("Modality"), record.modality and str(Modality(record.modality).label)),
                 fact(_("Host"), link(record.host)),
                 fact(_("Topics"), *link_all(record.topics.all())),
             ),

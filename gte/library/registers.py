@@ -23,6 +23,7 @@ class DocumentRegister(Register):
     lead = gettext_lazy("What was declared, decided, studied and reported, and where to read it.")
     kind_label = gettext_lazy("Document")
     columns = (gettext_lazy("Document"), gettext_lazy("Kind"), gettext_lazy("Date"))
+    fields = ("title", "institution", "kind", "date")
     facets = (
         Facet("kind", gettext_lazy("Kind"), "kind", DocumentKind),
         TOPIC_FACET,

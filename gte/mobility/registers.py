@@ -32,13 +32,14 @@ class MobilityRegister(Register):
     )
     kind_label = gettext_lazy("Mobility fact")
     columns = (gettext_lazy("Fact"), gettext_lazy("Kind"), gettext_lazy("Date"))
+    fields = ("title", "description", "kind", "date")
     facets = (
         Facet("kind", gettext_lazy("Kind"), "kind", MobilityKind),
         TOPIC_FACET,
         SCOPE_FACET,
         CERTAINTY_FACET,
     )
-    select = ("state",)
+    detail_select = ("state",)
     detail_prefetch = ("figures",)
 
     def summary_of(self, record: MobilityFact) -> str:

@@ -20,9 +20,7 @@ class Group:
 
 
 GROUPS = (
-    Group(
-        gettext_lazy("Mandates and work"), ("mandates", "projects", "deliverables", "coverage")
-    ),
+    Group(gettext_lazy("Mandates and work"), ("mandates", "projects", "deliverables", "coverage")),
     Group(gettext_lazy("Meetings and documents"), ("meetings", "documents")),
     Group(gettext_lazy("Good practices"), ("practices", "criteria")),
     Group(

@@ -25,8 +25,8 @@ RECENT = 5
 def home_figures(user: Any) -> list[dict[str, Any]]:
     """The group's own figures; each leads to the list of the records it counts."""
     mandates = Mandate.objects.visible_to(user).own()
-    delivered = Deliverable.objects.visible_to(user).own().filter(
-        status=DeliverableStatus.DELIVERED
+    delivered = (
+        Deliverable.objects.visible_to(user).own().filter(status=DeliverableStatus.DELIVERED)
     )
     fulfilled = mandates.filter(status=MandateStatus.FULFILLED)
     own = f"?scope={Scope.GTE}"

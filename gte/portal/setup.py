@@ -80,9 +80,7 @@ STEPS = (
         compile_messages,
         has_catalogues,
     ),
-    Step(
-        "database", "Database", lambda: PACKAGE.glob("*/migrations/*.py"), migrate, has_tables
-    ),
+    Step("database", "Database", lambda: PACKAGE.glob("*/migrations/*.py"), migrate, has_tables),
     Step(
         "record",
         "The group's record",

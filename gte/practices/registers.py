@@ -55,6 +55,7 @@ class PracticeRegister(Register):
     )
     kind_label = gettext_lazy("Good practice")
     columns = (gettext_lazy("Practice"), gettext_lazy("State"), gettext_lazy("Sector"))
+    fields = ("title", "institution", "sector", "state__name")
     facets = (
         STATE_FACET,
         TOPIC_FACET,
@@ -62,6 +63,7 @@ class PracticeRegister(Register):
         Facet("evidence", gettext_lazy("Evidence"), "evidence_kind", EvidenceKind),
     )
     select = ("state",)
+    detail_select = ("state",)
     detail_prefetch = ("figures",)
 
     def summary_of(self, record: Practice) -> str:
@@ -82,9 +84,7 @@ class PracticeRegister(Register):
             facts=facts(
                 fact(_("State"), link(record.state)),
                 fact(_("Institution"), record.institution),
-                fact(
-                    _("Kind of institution"), str(InstitutionKind(record.institution_kind).label)
-                ),
+                fact(_("Kind of institution"), str(InstitutionKind(record.institution_kind).label)),
                 fact(_("Level"), str(EducationLevel(record.level).label)),
                 fact(_("Sector"), str(Sector(record.sector).label)),
                 fact(_("Period"), period_text(record.period)),
@@ -115,6 +115,7 @@ class CriterionRegister(Register):
     )
     kind_label = gettext_lazy("Criterion")
     columns = (gettext_lazy("Criterion"), gettext_lazy("Kind"))
+    fields = ("name", "definition", "kind")
     facets = (Facet("kind", gettext_lazy("Kind"), "kind", CriterionKind), CERTAINTY_FACET)
     detail_prefetch = ("questions",)
 

@@ -66,9 +66,7 @@ class LoadResult:
 
 def scopes_for(typed: Sequence[Typed]) -> Scopes:
     """The scope rules, over the files' bodies and projects and those already loaded."""
-    reports_to: dict[str, list[str]] = {
-        body.code: [] for body in Body.objects.all()
-    }
+    reports_to: dict[str, list[str]] = {body.code: [] for body in Body.objects.all()}
     for code, above in Body.objects.values_list("code", "reports_to__code"):
         if above:
             reports_to[code].append(above)
@@ -226,9 +224,7 @@ def load_record(
     return result
 
 
-def load_typed(
-    typed: Sequence[Typed], by: User | None, tick: Callable[[int], None]
-) -> LoadResult:
+def load_typed(typed: Sequence[Typed], by: User | None, tick: Callable[[int], None]) -> LoadResult:
     pairs = build_all(typed)
     known = known_records(typed)
     check_references(pairs, known)

@@ -32,7 +32,9 @@ class Writer:
         default_factory=lambda: defaultdict(dict)
     )
 
-    def write_rows(self, model: type[Record], new: Sequence[Built], changed: Sequence[Built]) -> None:
+    def write_rows(
+        self, model: type[Record], new: Sequence[Built], changed: Sequence[Built]
+    ) -> None:
         for part in chunks(new):
             made = model._default_manager.bulk_create([self.fill(model(), built) for built in part])
             self.pks.update((row.code, row.pk) for row in made)

@@ -143,7 +143,11 @@ def source_item(source: str) -> Item:
 
 def number(value: Decimal) -> str:
     whole = value == value.to_integral_value()
-    return number_format(value.quantize(Decimal(1)) if whole else value.normalize(), use_l10n=True, force_grouping=True)
+    return number_format(
+        value.quantize(Decimal(1)) if whole else value.normalize(),
+        use_l10n=True,
+        force_grouping=True,
+    )
 
 
 def figure_rows(figures: Sequence[Figure]) -> list[FigureRow]:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 CERTAINTY_FACET = Facet("certainty", gettext_lazy("Certainty"), "certainty", Certainty)
 SCOPE_FACET = Facet("scope", gettext_lazy("Scope"), "scope", Scope)
-TOPIC_FACET = Facet(
-    "topic", gettext_lazy("Topic"), "topics__code", label_path="topics__name"
-)
+TOPIC_FACET = Facet("topic", gettext_lazy("Topic"), "topics__code", label_path="topics__name")
 
 
 def date_text(date: PartialDate | None) -> str:

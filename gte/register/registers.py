@@ -43,8 +43,6 @@ class Facet:
     distinct: bool = False
 
 
-
-
 @dataclass(frozen=True)
 class Cell:
     text: str
@@ -62,14 +60,22 @@ class Register:
     lead: ClassVar[Any]
     kind_label: ClassVar[Any]
     columns: ClassVar[Sequence[Any]] = ()
+    # What a list's rows read, besides identity and provenance: nothing else is fetched.
+    fields: ClassVar[Sequence[str]] = ()
     facets: ClassVar[Sequence[Facet]] = ()
+    # What a list joins and fetches, and what a record's page does.
     select: ClassVar[Sequence[str]] = ()
     prefetch: ClassVar[Sequence[str]] = ()
+    detail_select: ClassVar[Sequence[str]] = ()
     detail_prefetch: ClassVar[Sequence[str]] = ()
 
     def records(self, user: User | AnonymousUser | None) -> QuerySet[Any]:
         """The records that this reader may see."""
         return self.model.objects.visible_to(user)  # type: ignore[arg-type]
+
+    def page_records(self, user: User | AnonymousUser | None) -> QuerySet[Any]:
+        """The records that have a page; where several lists share a page, those of all of them."""
+        return self.records(user)
 
     def title_of(self, record: Any) -> str:
         return str(record)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
@@ -39,6 +41,8 @@ class Address:
     chosen: dict[str, str]
     text: str
     page: int
+    # The reader's account number: what may be seen, and so counted, can depend on it.
+    reader: int | None = None
 
     @classmethod
     def of(cls, request: HttpRequest, register: Register) -> Address:
@@ -48,7 +52,8 @@ class Address:
         page = request.GET.get("page", "1")
         if not page.isdecimal() or not 1 <= int(page) < 10**6:
             raise BadInput(_("“%(value)s” is not a page number.") % {"value": page})
-        return cls(register, chosen, request.GET.get("q", "").strip(), int(page))
+        text = request.GET.get("q", "").strip()
+        return cls(register, chosen, text, int(page), request.user.pk)
 
     def url(self, page: int = 1, **changes: str | None) -> str:
         """This list with other choices, from its first page; None drops a choice."""
@@ -78,10 +83,10 @@ class Address:
         ]
 
 
-def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dict[str, Any]:
-    """A facet with the number of records behind each value, given the other choices."""
+def value_counts(address: Address, facet: Facet, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Each value of a facet, its name if another record gives it, and how many records have it."""
     labels = [facet.label_path] if facet.label_path else []
-    counted = (
+    return (
         address.narrowed(records, besides=facet.name)
         .exclude(**{f"{facet.path}__isnull": True})
         .order_by()
@@ -89,6 +94,31 @@ def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dic
         .annotate(number=Count("pk", distinct=True))
         .order_by(F("number").desc(), facet.path)
     )
+
+
+# Making the SQL of a facet costs several times what running it does, and lists are asked for with
+# few different choices: the SQL (never its result) is kept by what it depends on.
+FACET_SQL: dict[tuple[Any, ...], tuple[str, Any]] = {}
+FACET_SQL_ENTRIES = 1000
+
+
+def count_values(address: Address, facet: Facet, records: QuerySet[Any]) -> list[tuple[Any, ...]]:
+    if address.text:
+        return list(value_counts(address, facet, records))
+    chosen = tuple(sorted(address.chosen.items()))
+    key = (address.register.list_url_name, facet.name, chosen, address.reader, get_language())
+    if key not in FACET_SQL:
+        if len(FACET_SQL) >= FACET_SQL_ENTRIES:
+            FACET_SQL.clear()
+        FACET_SQL[key] = value_counts(address, facet, records).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(*FACET_SQL[key])
+        return cursor.fetchall()
+
+
+def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dict[str, Any]:
+    """A facet with the number of records behind each value, given the other choices."""
+    counted = count_values(address, facet, records)
     selected = address.chosen.get(facet.name, "")
     names = dict(facet.choices.choices) if facet.choices else {}
     options = [
@@ -175,17 +205,21 @@ def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
     }
 
 
-def rows_of(
-    register: Register, found: QuerySet[Any], page: dict[str, Any]
-) -> list[dict[str, Any]]:
+def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> list[dict[str, Any]]:
     start = max(page["first"] - 1, 0)
-    shown = found.select_related(*register.select).prefetch_related(*register.prefetch)
+    shown = (
+        found.select_related(*register.select)
+        .prefetch_related(*register.prefetch)
+        .only("code", "scope", "certainty", *register.fields)
+    )
     scopes = {value: str(label) for value, label in Scope.choices}
     certainties = {value: str(label) for value, label in Certainty.choices}
     labels = [str(label) for label in register.columns[1:]]
+    # One reversal for the page instead of one for each row.
+    base = reverse(register.model.url_name, args=["x"]).removesuffix("x/")
     return [
         {
-            "url": record.get_absolute_url(),
+            "url": f"{base}{record.code}/",
             "title": register.title_of(record),
             "lead": register.summary_of(record),
             "cells": [
@@ -226,9 +260,9 @@ class RegisterDetailView(RegisterView):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         register = self.register
         record = (
-            register.records(request.user)
-            .select_related(*register.select)
-            .prefetch_related(*register.prefetch, *register.detail_prefetch)
+            register.page_records(request.user)
+            .select_related(*register.detail_select)
+            .prefetch_related(*register.detail_prefetch)
             .filter(code=code)
             .first()
         )

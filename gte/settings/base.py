@@ -116,7 +116,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Whole pages for anonymous readers; one store per worker, see gte.common.pagecache.
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "django.core.cache.backends."
+        + ("locmem.LocMemCache" if ENV.page_cache else "dummy.DummyCache"),
         "LOCATION": "pages",
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 600},

@@ -107,6 +107,8 @@ class Env:
     # Empty where the installation was not told its public address.
     base_url: str
     database: dict[str, Any]
+    # Off, every page is made anew: for measuring what a page costs.
+    page_cache: bool
 
 
 def read_env(environ: Mapping[str, str], root: Path) -> Env:
@@ -123,4 +125,5 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         allowed_hosts=read_list(environ, "GTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
         base_url=environ.get("GTE_BASE_URL", "").rstrip("/"),
         database=read_database(environ.get("GTE_DATABASE_URL", ""), data_dir),
+        page_cache=read_flag({"GTE_PAGE_CACHE": "1", **environ}, "GTE_PAGE_CACHE"),
     )

@@ -75,9 +75,12 @@ class MandateRegister(Register):
     list_url_name = "mandates"
     path = pgettext_lazy("address", "mandates/")
     title = gettext_lazy("Mandates")
-    lead = gettext_lazy("What presidents, councils and the group itself asked for, and what came of it.")
+    lead = gettext_lazy(
+        "What presidents, councils and the group itself asked for, and what came of it."
+    )
     kind_label = gettext_lazy("Mandate")
     columns = (gettext_lazy("Mandate"), gettext_lazy("Date"), gettext_lazy("Status"))
+    fields = ("title", "instrument", "date", "status")
     facets = (
         Facet("status", gettext_lazy("Status"), "status", MandateStatus),
         Facet("kind", gettext_lazy("Kind"), "kind", MandateKind),
@@ -126,6 +129,7 @@ class ProjectRegister(Register):
     lead = gettext_lazy("Projects and lines of action: the group's own and its neighbours'.")
     kind_label = gettext_lazy("Project")
     columns = (gettext_lazy("Project"), gettext_lazy("Dates"), gettext_lazy("Status"))
+    fields = ("name", "start", "end", "status", "lead_body__name")
     facets = (
         Facet("status", gettext_lazy("Status"), "status", ProjectStatus),
         TOPIC_FACET,
@@ -133,6 +137,7 @@ class ProjectRegister(Register):
         CERTAINTY_FACET,
     )
     select = ("lead_body",)
+    detail_select = ("lead_body",)
     detail_prefetch = ("partners", "figures", "counterpart_bodies", "topics")
 
     def summary_of(self, record: Project) -> str:
@@ -185,6 +190,18 @@ class DeliverableRegister(Register):
         gettext_lazy("Due"),
         gettext_lazy("Status"),
     )
+    fields = (
+        "name",
+        "kind",
+        "due",
+        "status",
+        "term__term_scope",
+        "term__start_planned",
+        "term__start_actual",
+        "term__end_planned",
+        "term__end_actual",
+        "term__state__name",
+    )
     facets = (
         Facet("status", gettext_lazy("Status"), "status", DeliverableStatus),
         Facet("kind", gettext_lazy("Kind"), "kind", DeliverableKind),
@@ -196,7 +213,8 @@ class DeliverableRegister(Register):
             label_path="coordinated_by__name",
         ),
     )
-    select = ("coordinated_by", "term__state")
+    select = ("term__state",)
+    detail_select = ("coordinated_by", "term__state")
 
     def summary_of(self, record: Deliverable) -> str:
         return str(record.term) if record.term else ""
@@ -280,7 +298,10 @@ add_section(
     empty=gettext_lazy("No mandate is registered for it."),
 )
 add_section(
-    Deliverable, "projects", gettext_lazy("Projects"), lambda deliverable: deliverable.projects.all()
+    Deliverable,
+    "projects",
+    gettext_lazy("Projects"),
+    lambda deliverable: deliverable.projects.all(),
 )
 add_section(
     Deliverable,
@@ -297,7 +318,9 @@ add_section(
     gettext_lazy("Deliverables and commitments"),
     lambda topic: topic.deliverables.select_related("term__state"),
 )
-add_section(Body, "projects", gettext_lazy("Projects it leads"), lambda body: body.led_projects.all())
+add_section(
+    Body, "projects", gettext_lazy("Projects it leads"), lambda body: body.led_projects.all()
+)
 add_section(
     State,
     "deliverables",

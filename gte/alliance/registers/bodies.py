@@ -43,6 +43,7 @@ class BodyRegister(Register):
     lead = gettext_lazy("The bodies of the Alliance around the group, and who reports to whom.")
     kind_label = gettext_lazy("Body")
     columns = (gettext_lazy("Body"), gettext_lazy("Acronym"), gettext_lazy("Reports to"))
+    fields = ("name", "acronym", "role")
     facets = (
         Facet(
             "reports-to",
@@ -54,6 +55,7 @@ class BodyRegister(Register):
         CERTAINTY_FACET,
     )
     prefetch = ("reports_to",)
+    detail_prefetch = ("reports_to",)
 
     def summary_of(self, record: Body) -> str:
         return record.role
@@ -90,6 +92,7 @@ class FunctionRegister(Register):
     lead = gettext_lazy("What the group is for: its functions and powers.")
     kind_label = gettext_lazy("Function")
     columns = (gettext_lazy("Function"), gettext_lazy("Reports to"))
+    fields = ("name", "description")
     facets = (
         Facet(
             "reports-to",
@@ -100,6 +103,7 @@ class FunctionRegister(Register):
         CERTAINTY_FACET,
     )
     prefetch = ("reports_to",)
+    detail_prefetch = ("reports_to",)
 
     def summary_of(self, record: GroupFunction) -> str:
         return record.description
@@ -134,14 +138,15 @@ class NetworkRegister(Register):
     lead = gettext_lazy("Who puts their knowledge together, on what, and how often they meet.")
     kind_label = gettext_lazy("Network of specialists")
     columns = (gettext_lazy("Network"), gettext_lazy("Status"), gettext_lazy("Dates"))
+    fields = ("name", "remit", "status", "start", "end")
     facets = (
         Facet("status", gettext_lazy("Status"), "status", NetworkStatus),
         TOPIC_FACET,
         SCOPE_FACET,
         CERTAINTY_FACET,
     )
-    select = ("body",)
-    detail_prefetch = ("members__state",)
+    detail_select = ("body",)
+    detail_prefetch = ("members__state", "topics")
 
     def summary_of(self, record: Network) -> str:
         return record.remit
@@ -190,6 +195,7 @@ class ContactRegister(Register):
     lead = gettext_lazy("Offices as published. Each is to be confirmed by its State before use.")
     kind_label = gettext_lazy("Contact point")
     columns = (gettext_lazy("Office"), gettext_lazy("State"), gettext_lazy("Confirmed"))
+    fields = ("office", "institution", "needs_verification", "state__name")
     facets = (
         Facet("kind", gettext_lazy("Kind"), "kind", ContactKind),
         STATE_FACET,
@@ -242,11 +248,12 @@ def email_item(record: ContactPoint) -> Item | None:
     return Item(record.email_as_published, f"mailto:{record.email_as_published}")
 
 
+add_section(State, "contacts", gettext_lazy("Contact points"), lambda state: state.contacts.all())
 add_section(
-    State, "contacts", gettext_lazy("Contact points"), lambda state: state.contacts.all()
-)
-add_section(
-    Body, "reported-by", gettext_lazy("Bodies that report to it"), lambda body: body.reported_by.all()
+    Body,
+    "reported-by",
+    gettext_lazy("Bodies that report to it"),
+    lambda body: body.reported_by.all(),
 )
 add_section(Body, "networks", gettext_lazy("Networks"), lambda body: body.networks.all())
 add_section(Body, "functions", gettext_lazy("Functions"), lambda body: body.functions.all())

@@ -25,6 +25,7 @@ class TopicRegister(Register):
     lead = gettext_lazy("What the group works on, its sub-topics and the themes that cross them.")
     kind_label = gettext_lazy("Work topic")
     columns = (gettext_lazy("Topic"), gettext_lazy("Part of"))
+    fields = ("name", "description", "parent__name")
     facets = (SCOPE_FACET, CERTAINTY_FACET)
     select = ("parent",)
 
@@ -63,9 +64,7 @@ def state_facts(record: State) -> list[Fact]:
         ),
         *(
             fact(
-                _("Office that answers for the group")
-                if office.is_current
-                else _("Former office"),
+                _("Office that answers for the group") if office.is_current else _("Former office"),
                 Item(
                     f"{office.office} ({office.ministry})",
                     note=date_text(office.as_of) if office.as_of else "",
@@ -96,9 +95,7 @@ def observer_facts(record: State) -> list[Fact]:
         fact(_("Associated State"), str(AssociatedState(observership.associated_state).label)),
         fact(
             _("Accession"),
-            _("accession to full membership under way")
-            if observership.accession_process
-            else None,
+            _("accession to full membership under way") if observership.accession_process else None,
         ),
     )
 
@@ -109,7 +106,10 @@ class StateRegister(Register):
     model = State
     kind_label = gettext_lazy("State")
     detail_prefetch = ("memberships", "offices", "institutions")
-    select = ("observership", "contact")
+    detail_select = ("observership", "contact")
+
+    def page_records(self, user: Any) -> Any:
+        return self.model.objects.visible_to(user)
 
     def detail(self, record: State) -> Detail:
         return Detail(
@@ -126,6 +126,7 @@ class MemberRegister(StateRegister):
     title = gettext_lazy("Member States")
     lead = gettext_lazy("The parties: each has one voice, and decisions need all of them.")
     columns = (gettext_lazy("State"), gettext_lazy("Office that answers for the group"))
+    fields = ("name",)
     facets = (CERTAINTY_FACET,)
     prefetch = ("offices",)
 
@@ -140,9 +141,9 @@ class MemberRegister(StateRegister):
         return next((office.ministry for office in record.offices.all()), "")
 
 
-
 @add_register
 class ObserverRegister(StateRegister):
+    select = ("observership",)
     list_url_name = "observers"
     path = pgettext_lazy("address", "observer-states/")
     title = gettext_lazy("Observer States")
@@ -152,6 +153,7 @@ class ObserverRegister(StateRegister):
         gettext_lazy("Admitted"),
         gettext_lazy("Associated State"),
     )
+    fields = ("name", "observership")
     facets = (
         Facet("year", gettext_lazy("Admitted in"), "observership__start"),
         Facet(
@@ -189,6 +191,15 @@ class TermRegister(Register):
     )
     kind_label = gettext_lazy("Term")
     columns = (gettext_lazy("Term"), gettext_lazy("State"), gettext_lazy("Dates"))
+    fields = (
+        "note",
+        "term_scope",
+        "start_planned",
+        "start_actual",
+        "end_planned",
+        "end_actual",
+        "state__name",
+    )
     facets = (
         Facet("office", gettext_lazy("Office"), "term_scope", TermScope),
         STATE_FACET,

@@ -54,9 +54,7 @@ def body_named(code: str) -> Body:
     )
 
 
-def build_report(
-    *, body: str, as_of: datetime.date, language: str, user: Any = None
-) -> Report:
+def build_report(*, body: str, as_of: datetime.date, language: str, user: Any = None) -> Report:
     """The report as the register stands, on the facts dated up to ``as_of``.
 
     Raises BadInput for a body or language without a report.

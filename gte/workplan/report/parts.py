@@ -99,9 +99,7 @@ def headline_figures(material: Material) -> list[Counted]:
     return [
         Counted("mandates", _("mandates to the group"), lines_links(coverage.own)),
         Counted("mandates-fulfilled", _("fulfilled"), lines_links(fulfilled), "good"),
-        Counted(
-            "mandates-unacted", _("without any action"), lines_links(coverage.unacted), "late"
-        ),
+        Counted("mandates-unacted", _("without any action"), lines_links(coverage.unacted), "late"),
         Counted("delivered", _("deliverables met"), links(delivered), "good"),
         Counted("late", _("past their date"), links(late), "late"),
     ]
@@ -131,9 +129,7 @@ def request_unacted(material: Material) -> Point | None:
 
 
 def request_unknown(material: Material) -> Point | None:
-    lines = [
-        line for line in material.coverage.acted if line.status == MandateStatus.UNKNOWN
-    ]
+    lines = [line for line in material.coverage.acted if line.status == MandateStatus.UNKNOWN]
     if not lines:
         return None
     text = ngettext(
@@ -251,9 +247,7 @@ def deliverables_part(material: Material) -> Part:
     )
 
 
-def deliverable_table(
-    caption: str, items: Sequence[Deliverable], day: datetime.date
-) -> Table:
+def deliverable_table(caption: str, items: Sequence[Deliverable], day: datetime.date) -> Table:
     rows = []
     for item in items:
         late = is_late(item, day)

@@ -1,0 +1,199 @@
+"""The record's files read by other means: plain YAML, and nothing of the platform's own code.
+
+What the tests expect of pages, coverage and reports is worked out here a second time, from the
+files and from the sentences that say how the platform counts. Every scalar stays the text that the
+file has, so that no reader's idea of dates or booleans comes between.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+DATA = Path(__file__).resolve().parent.parent / "gte/record/data"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LANGUAGES = ("es", "en")
+
+# Each file, with the names of the addresses of its list and of a record's page.
+ADDRESSES = {
+    "members": ("members", "state"),
+    "observers": ("observers", "state"),
+    "topics": ("topics", "topic"),
+    "bodies": ("bodies", "body"),
+    "functions": ("functions", "function"),
+    "presidencies": ("terms", "term"),
+    "contacts": ("contacts", "contact"),
+    "experts": ("networks", "network"),
+    "documents": ("documents", "document"),
+    "meetings": ("meetings", "meeting"),
+    "practice_criteria": ("criteria", "criterion"),
+    "practices": ("practices", "practice"),
+    "internships": ("mobility-facts", "mobility-fact"),
+    "projects": ("projects", "project"),
+    "mandates": ("mandates", "mandate"),
+    "deliverables": ("deliverables", "deliverable"),
+    "observers_cooperation": ("cooperation-actions", "cooperation-action"),
+    "english": ("english-facts", "english-fact"),
+    "campaign": ("campaign-items", "campaign-item"),
+}
+KINDS = tuple(ADDRESSES)
+DATE_FIELDS = ("date", "date_start", "date_end", "start", "end", "due", "created", "admitted_year")
+OWN = "gte"
+
+
+def as_written(value):
+    """A value of the file: text, list, mapping, or None where the file has null."""
+    if isinstance(value, dict):
+        return {key: as_written(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [as_written(one) for one in value]
+    return None if value in {"null", "~", ""} else value
+
+
+@cache
+def files():
+    """Every file's records: {"mandates": [{"id": ...}, ...], ...}."""
+    return {
+        path.stem: as_written(yaml.load(path.read_text(encoding="utf-8"), LOADER))  # noqa: S506
+        for path in sorted(DATA.glob("*.yaml"))
+    }
+
+
+def records(kind):
+    return files()[kind]
+
+
+@cache
+def by_id():
+    return {record["id"]: record for kind in KINDS for record in records(kind)}
+
+
+@cache
+def kind_of():
+    return {record["id"]: kind for kind in KINDS for record in records(kind)}
+
+
+def title(code, language):
+    """A record's title as its file has it; None for a term, whose title is made of its parts."""
+    record = by_id()[code]
+    for name in ("title", "name", "office"):
+        if name in record:
+            return record[name][language]
+    return None
+
+
+def pairs(value):
+    """Every {es, en} pair inside a record, however deep."""
+    if isinstance(value, dict):
+        if value.keys() == {"es", "en"}:
+            yield value
+        else:
+            for one in value.values():
+                yield from pairs(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from pairs(one)
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def first_day(text):
+    """The first day that a partial date can mean."""
+    year, month, number = (*(int(part) for part in text.split("-")), 1, 1)[:3]
+    return datetime.date(year, month, number)
+
+
+def last_day(text):
+    """The last day that a partial date can mean: the day before the next period begins."""
+    first = first_day(text)
+    if len(text) == 10:
+        return first
+    if len(text) == 4 or first.month == 12:
+        following = datetime.date(first.year + 1, 1, 1)
+    else:
+        following = datetime.date(first.year, first.month + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def known_by(date, on):
+    """Whether something of this date is in the picture on a day; undated things always are."""
+    return date is None or first_day(date) <= on
+
+
+# --- whose work a record is -----------------------------------------------------------------------
+
+
+def is_own_body(code):
+    """The group, or a body whose reporting line leads to it."""
+    above = by_id()[code]["reports_to"] if code else []
+    return code == OWN or any(is_own_body(one) for one in above)
+
+
+def any_own_body(codes):
+    return any(is_own_body(code) for code in codes)
+
+
+def any_own_project(codes):
+    return any(by_id()[code]["scope"] == OWN for code in codes)
+
+
+def either(own):
+    return OWN if own else "adjacent"
+
+
+def scope(code):  # noqa: C901 - one rule for each kind, as the record's documentation lists them
+    """Whose work a record is, from what its file says of it."""
+    record, kind = by_id()[code], kind_of()[code]
+    projects = record.get("project_ids") or []
+    match kind:
+        case "topics" | "projects" | "internships":
+            return record["scope"]
+        case "members" | "functions" | "practice_criteria":
+            return OWN
+        case "observers":
+            return "adjacent"
+        case "practices":
+            return "national"
+        case "bodies":
+            return either(is_own_body(code))
+        case "presidencies":
+            return either(record["scope"] != "ppt")
+        case "contacts":
+            return OWN if record["type"] == "gte_contact_point" else "national"
+        case "experts":
+            own = is_own_body(record["body_id"]) or (
+                not record["body_id"] and any_own_project(projects)
+            )
+            return either(own)
+        case "meetings":
+            return either(is_own_body(record["body"]))
+        case "documents":
+            return either(any_own_body(record["body_ids"]))
+        case "mandates":
+            return either(any_own_body(record["addressed_to"]))
+        case "deliverables":
+            return either(not projects or any_own_project(projects))
+        case "observers_cooperation":
+            if record["level"] == "bilateral":
+                return "national"
+            return either(any_own_body(record["counterpart_bodies"]) or any_own_project(projects))
+        case "english":
+            if record["kind"] == "national_programme":
+                return "national"
+            return either(not projects or any_own_project(projects))
+        case "campaign":
+            if record["kind"] == "reference_campaign" or record["country_id"]:
+                return "national"
+            return either(any_own_project(projects))
+
+
+def own(kind):
+    return [record for record in records(kind) if scope(record["id"]) == OWN]
