@@ -85,7 +85,9 @@ class Address:
 
 def value_counts(address: Address, facet: Facet, records: QuerySet[Any]) -> QuerySet[Any]:
     """Each value of a facet, its name if another record gives it, and how many records have it."""
-    labels = [facet.label_path] if facet.label_path else []
+    # The column of the reader's language by its own name: modeltranslation does not follow relations
+    # in values_list() and would give the default language's.
+    labels = [f"{facet.label_path}_{get_language()}"] if facet.label_path else []
     return (
         address.narrowed(records, besides=facet.name)
         .exclude(**{f"{facet.path}__isnull": True})
