@@ -17,6 +17,7 @@ help: ## Show this list.
 
 install: ## Prepare everything without starting: environment, packages, database, record.
 	@tools/install.sh base
+	@.venv/bin/gte setup
 
 serve: ## Prepare what is missing and serve the site; PORT=8123 and HOST=0.0.0.0 choose where.
 	@tools/install.sh base
@@ -26,7 +27,7 @@ test: ## Run all tests on SQLite, then those of the database on PostgreSQL; TEST
 	@tools/test.sh
 
 check: ## Run the house checks: format, lint, types, imports, sizes, strings, migrations, deployment.
-	@tools/install.sh test --no-setup
+	@tools/install.sh test
 	@.venv/bin/python tools/check.py
 
 bench: ## Measure speed and memory beside trivial references; prints tables.
@@ -34,15 +35,15 @@ bench: ## Measure speed and memory beside trivial references; prints tables.
 	@.venv/bin/python -m bench
 
 format: ## Put Python and templates into the house format, in place.
-	@tools/install.sh test --no-setup
+	@tools/install.sh test
 	@tools/format.sh
 
 lock: ## Resolve requirements/*.in anew into the hash-pinned requirements/*.txt.
-	@tools/install.sh test --no-setup
+	@tools/install.sh test
 	@tools/lock.sh
 
 messages: ## Collect the strings to translate into gte/locale.
-	@tools/install.sh test --no-setup
+	@tools/install.sh test
 	@.venv/bin/python tools/check_messages.py --update
 
 clean: ## Remove the environment, tools and caches; the data in var/ stays.

@@ -8,6 +8,8 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -162,6 +164,50 @@ def leave_database(connection):
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()
+
+
+# --- the site as installed ------------------------------------------------------------------------
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for_port(process, port):
+    for _ in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"gte serve ended with {process.returncode} before it answered")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("gte serve did not answer within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def record_site(run_dir):
+    """The address of the installed site with the group's record, for tests that only read pages.
+
+    What visitors get: ``gte serve`` in its own process with the real settings, server and static
+    files, on a data folder that the first worker of the run sets up. Nothing in the test's own
+    database is behind it.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GTE_", "DJANGO_"))}
+    environ = {**kept, "GTE_DATA_DIR": str(run_dir / "site")}
+    gte = str(Path(sys.executable).with_name("gte"))
+    with locked(run_dir / "site.lock"):  # a second worker finds every step up to date
+        subprocess.run([gte, "setup"], env=environ, check=True, capture_output=True)
+    port = free_port()
+    command = [gte, "serve", "--host", "127.0.0.1", "--port", str(port)]
+    with (
+        (run_dir / f"site-{port}.log").open("w") as log,
+        subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT) as process,
+    ):
+        wait_for_port(process, port)
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
 
 
 # --- other people's programs ----------------------------------------------------------------------

@@ -197,3 +197,114 @@ def scope(code):  # noqa: C901 - one rule for each kind, as the record's documen
 
 def own(kind):
     return [record for record in records(kind) if scope(record["id"]) == OWN]
+
+
+# --- who acts on what, on a day -------------------------------------------------------------------
+
+
+def begins(code):
+    """The date from which a record of the thread is in the picture."""
+    record = by_id()[code]
+    if "presidency_id" in record:
+        term = record["presidency_id"]
+        return by_id()[term]["start"] if term else None
+    return record.get("date_start") or record.get("date") or record.get("start")
+
+
+def there(code, on):
+    return known_by(begins(code), on)
+
+
+def mandates_on(on, whose=OWN):
+    return [
+        record["id"]
+        for record in records("mandates")
+        if there(record["id"], on) and scope(record["id"]) == whose
+    ]
+
+
+def evidence_of(mandate, on):
+    return [code for code in by_id()[mandate].get("evidence_ids") or [] if there(code, on)]
+
+
+def deliverables_for(mandate, on):
+    return [
+        record["id"]
+        for record in records("deliverables")
+        if mandate in record["mandate_ids"] and there(record["id"], on)
+    ]
+
+
+def actions_for(mandate, on):
+    """Deliverables that name it, projects and meetings that are evidence for it: never documents.
+
+    Only the group's own work acts on a mandate of the group.
+    """
+    found = deliverables_for(mandate, on)
+    found += [code for code in evidence_of(mandate, on) if kind_of()[code] != "documents"]
+    return [code for code in found if scope(mandate) != OWN or scope(code) == OWN]
+
+
+def mandates_behind(action, on):
+    """The group's mandates that a project or deliverable answers."""
+    if kind_of()[action] == "deliverables":
+        named = set(by_id()[action]["mandate_ids"])
+    else:
+        named = {r["id"] for r in records("mandates") if action in (r.get("evidence_ids") or [])}
+        for deliverable in records("deliverables"):
+            if action in deliverable["project_ids"] and there(deliverable["id"], on):
+                named |= set(deliverable["mandate_ids"])
+    return named & set(mandates_on(on))
+
+
+def own_actions(on):
+    return [
+        record["id"]
+        for kind in ("projects", "deliverables")
+        for record in own(kind)
+        if there(record["id"], on)
+    ]
+
+
+def dates_of(code):
+    """The dates on which a record says that something happened."""
+    record = by_id()[code]
+    if kind_of()[code] == "deliverables":
+        parts = [*record["document_ids"], *record["project_ids"]]
+        return [date for part in parts for date in dates_of(part)]
+    dates = [record.get(name) for name in ("date", "date_start", "date_end", "start", "end")]
+    if kind_of()[code] == "projects":
+        dates += [figure.get("as_of") for figure in record["results"]]
+    return [date for date in dates if date]
+
+
+def last_movement(codes, on):
+    """The latest date not after the day, and the whole months since then; None without one."""
+    past = [date for code in codes for date in dates_of(code) if first_day(date) <= on]
+    if not past:
+        return None, None
+    latest = max(past, key=lambda date: (min(last_day(date), on), first_day(date)))
+    return latest, whole_months(min(last_day(latest), on), on)
+
+
+def whole_months(earlier, later):
+    """How often the day of the month has come round again."""
+    months = 0
+    while True:
+        year, month = divmod(earlier.year * 12 + earlier.month + months, 12)
+        if (year, month + 1, earlier.day) > (later.year, later.month, later.day):
+            return months
+        months += 1
+
+
+def moved(mandate, on):
+    documents = [code for code in evidence_of(mandate, on) if kind_of()[code] == "documents"]
+    return last_movement([*actions_for(mandate, on), *documents], on)
+
+
+def status_on(mandate, on):
+    """What its sources gave, or unknown where all that it rests on came later."""
+    rests_on = by_id()[mandate].get("evidence_ids") or []
+    if rests_on and not any(there(code, on) for code in rests_on):
+        return "unknown"
+    return by_id()[mandate]["status"]

@@ -12,7 +12,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from tests import facts
 
@@ -55,7 +55,11 @@ class Page:
         self.address = address
         self.status = response.status_code
         self.headers = response.headers
-        self.html = response.content.decode()
+        self.content = response.content
+
+    @cached_property
+    def html(self):
+        return self.content.decode()
 
     @cached_property
     def root(self):
@@ -94,13 +98,19 @@ class Page:
         return [
             Link(
                 squeeze(anchor.text_content()),
-                urldefrag(urljoin(self.address, anchor.get("href"))).url,
+                self.absolute(anchor.get("href")),
                 anchor.get("hreflang", ""),
                 anchor.get("rel", ""),
                 anchor.get("aria-current", ""),
             )
             for anchor in self.all(f"{inside}//a[@href]")
         ]
+
+    def absolute(self, href):
+        """Where a link leads, without its fragment. "?" is the page without its query."""
+        if href == "?":
+            return urlsplit(self.address).path
+        return urldefrag(urljoin(self.address, href)).url
 
     def link_to(self, address, inside="//body"):
         """The first link to an address; KeyError when the page has none."""
@@ -125,7 +135,7 @@ class Page:
 
     def links_in(self, element):
         return [
-            Link(squeeze(anchor.text_content()), urljoin(self.address, anchor.get("href")))
+            Link(squeeze(anchor.text_content()), self.absolute(anchor.get("href")))
             for anchor in element.xpath(".//a[@href]")
         ]
 
@@ -147,9 +157,15 @@ class Page:
 
     @property
     def query(self):
-        return {
-            name: values[0] for name, values in parse_qs(urlsplit(self.address).query).items()
-        }
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.address).query).items()}
+
+
+def translated(text, language):
+    """A sentence of the site as its pages have it; in Spanish it must be another one."""
+    with override(language):
+        found = gettext(text)
+    assert (found == text) == (language == "en"), f"{text!r} is not translated"
+    return found
 
 
 def address(name, *args, language):
@@ -167,7 +183,7 @@ def record_address(code, language):
 
 
 def get(path, client=None, **headers):
-    return Page(path, (client or Client()).get(path, **headers))
+    return Page(path, (client or Client(raise_request_exception=False)).get(path, **headers))
 
 
 def all_pages_of(path, client=None):

@@ -65,6 +65,13 @@ def test_database_answers_beside_the_browser(desktop):
     assert get_user_model().objects.count() == 0
 
 
+@pytest.mark.browser
+def test_installed_site_answers(record_site, phone):
+    answer = phone.goto(f"{record_site}/")
+    assert answer.status == 200
+    assert phone.title() != ""
+
+
 @pytest.mark.external
 def test_html_checker_finds_a_planted_error(nu_html_errors):
     good = "<!doctype html><html lang=en><title>x</title><p>y</p></html>"

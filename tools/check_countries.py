@@ -3,9 +3,10 @@
     tools/check_countries.py [ROOT]
 
 What is hunted comes from the record itself (gte/record/data/members.yaml), so this tool holds no
-list either: the codes where they are a whole string, alone or at the end of a locale such as
-``es-XX``; the names, whole words with or without accents, in strings and in identifiers; the time
-zones. Comments may name a country to explain something; docstrings are strings and may not.
+list either: codes that are a whole string, alone or at the end of a locale such as ``es-XX``, those
+of three letters in capitals only (HTML has words like ``col``); names, whole words with or without
+accents, in strings and in identifiers; time zones. Comments may name a country to explain
+something; docstrings are strings and may not.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Hunted:
-    """Folded: codes, names as runs of words, time zones."""
+    """Codes as they are written; folded: names as runs of words, time zones."""
 
     codes: frozenset[str]
     names: tuple[tuple[str, ...], ...]
@@ -58,10 +59,9 @@ class Hunted:
 
     def code_in(self, literal: str) -> str | None:
         """The code that a whole string is, if it is one."""
-        last = re.split(r"[-_]", literal.strip())
-        code = fold(last[-1])
-        alone = len(last) == 1 or (len(last) == 2 and len(last[0]) == 2)
-        return code if alone and code in self.codes else None
+        parts = re.split(r"[-_]", literal.strip())
+        alone = len(parts) == 1 or (len(parts) == 2 and len(parts[0]) == 2)
+        return parts[-1] if alone and parts[-1] in self.codes else None
 
     def name_in(self, text: str) -> str | None:
         found = words(text)
@@ -75,7 +75,9 @@ class Hunted:
 
 def read_hunted(path: Path) -> Hunted:
     members: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    codes = {fold(str(row[key])) for row in members for key in ("iso2", "iso3") if row.get(key)}
+    two = {str(row["iso2"]) for row in members if row.get("iso2")}
+    three = {str(row["iso3"]) for row in members if row.get("iso3")}
+    codes = two | {code.lower() for code in two} | three
     names = {tuple(words(name)) for row in members for name in row["name"].values()}
     zones = {fold(row["time_zone"]) for row in members if row.get("time_zone")}
     return Hunted(frozenset(codes), tuple(sorted(names)), tuple(sorted(zones)))

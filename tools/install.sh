@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Prepares this checkout: virtual environment, hash-pinned packages, the project itself, `gte setup`.
+# Prepares this checkout: virtual environment, hash-pinned packages, the command gte. The rest
+# (texts, database, record, static files) is `gte setup`'s, and needs nothing but these.
 #
-#   tools/install.sh base|test [--no-setup]
+#   tools/install.sh base|test
 #
 # What is done already is not done again: each step leaves a note of what it was done for, made of
 # contents, not of dates. The note goes before the step starts and comes back when it has ended, so
@@ -10,10 +11,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 want=${1:-base}
-setup=${2:-}
 venv=.venv
 notes=$venv/.gte
-log=
 export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
@@ -23,7 +22,7 @@ die() {
 }
 
 step() {
-    echo "[$1/4] $2"
+    echo "[$1/3] $2"
 }
 
 hash_of() {
@@ -36,6 +35,7 @@ note() { # NAME: what the step was done for, nothing when it was not
 
 # Runs a command and shows what it printed only if it failed: pip warns about harmless things.
 quietly() {
+    local log
     log=$(mktemp)
     if "$@" >"$log" 2>&1; then
         rm -f "$log"
@@ -97,7 +97,7 @@ make_venv() {
 
 install_packages() {
     # Test tools that are there stay: `make serve` after `make test` must not remove them.
-    case $(note packages) in test\ *) want=test ;; esac
+    case $(note packages) in "test "*) want="test" ;; esac
     local file=requirements/$want.txt wanted
     wanted="$want $(hash_of requirements/uv.txt "$file" pyproject.toml)"
     if [ "$(note packages)" = "$wanted" ] && [ -x $venv/bin/gte ]; then
@@ -106,7 +106,7 @@ install_packages() {
         return
     fi
     step 2 "Packages ($(grep -c '^[a-z]' "$file"), pinned with hashes)"
-    rm -f $notes/place $notes/packages $notes/ready
+    rm -f $notes/place $notes/packages
     if ! with_uv "$file"; then
         echo "      uv could not do it; going on with pip, which takes longer"
         quietly $venv/bin/python -m pip install --quiet --require-hashes -r "$file" ||
@@ -124,45 +124,6 @@ with_uv() {
         quietly $venv/bin/uv pip sync --quiet --python $venv/bin/python --require-hashes "$1"
 }
 
-database_file() { # of a SQLite installation, nothing for a server
-    case ${GTE_DATABASE_URL:-} in
-    "") echo "${GTE_DATA_DIR:-var}/gte.sqlite3" ;;
-    sqlite:///*) echo "${GTE_DATABASE_URL#sqlite:///}" ;;
-    esac
-}
-
-set_up_data() {
-    # The note lies with the data, so that a data folder that is removed or another one is set up anew.
-    local data=${GTE_DATA_DIR:-var} file wanted
-    file=$(database_file)
-    wanted=$({
-        cat requirements/base.txt
-        echo "${GTE_DATABASE_URL:-}"
-        find gte -type f \( -path '*/migrations/*.py' -o -path 'gte/record/*' -o -path '*/static/*' \
-            -o -path 'gte/settings/*' -o -name '*.po' \) ! -path '*/__pycache__/*' -print0 |
-            sort -z | xargs -0 sha256sum
-    } | sha256sum)
-    if [ "$(cat "$data/setup.done" 2>/dev/null)" = "$wanted" ] && { [ -z "$file" ] || [ -s "$file" ]; } &&
-        compiled_messages_are_there; then
-        step 4 "Database, record, static files: ready"
-        return
-    fi
-    step 4 "Database, record, static files"
-    rm -f "$data/setup.done"
-    # The lock's descriptor is closed: what setup may leave running must not hold it.
-    $venv/bin/gte setup 9<&-
-    mkdir -p "$data"
-    echo "$wanted" >"$data/setup.done"
-}
-
-compiled_messages_are_there() { # they lie beside their sources, not with the data
-    local source
-    while read -r source; do
-        [ -s "${source%.po}.mo" ] || return 1
-    done < <(find gte -name '*.po')
-}
-
-case $want in base | test) ;; *) die "Usage: tools/install.sh base|test [--no-setup]" ;; esac
+case $want in base | test) ;; *) die "Usage: tools/install.sh base|test" ;; esac
 make_venv
 install_packages
-[ "$setup" = --no-setup ] || set_up_data

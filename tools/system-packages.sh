@@ -19,6 +19,8 @@ is_there() {
     gettext) has xgettext && has msgmerge && has msgfmt && has msguniq ;;
     java) has java ;;
     npm) has npm ;;
+    # The driver inside playwright's package is linked against it; chromium's package is not.
+    libatomic1) compgen -G '/usr/lib*/libatomic.so.1' >/dev/null || compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null ;;
     *) dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed ;;
     esac
 }

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 # The tests use databases of their own: never the one that somebody's shell names.
 unset GTE_DATABASE_URL GTE_DATA_DIR
 tools/install.sh test
-tools/system-packages.sh chromium postgresql gettext java npm
+tools/system-packages.sh chromium libatomic1 postgresql gettext java npm
+.venv/bin/gte setup
 
 # The Nu HTML checker, the one tool that comes through npm. Tests that need it say so when it is missing.
 install_html_checker() {
@@ -45,10 +46,10 @@ after() { # STATUS of a run: keeps it if it is a failure
 echo "== All tests, on SQLite"
 result=0
 "${pytest[@]}" || result=$?
-after $result
+after "$result"
 
 echo "== Tests that use the database, on PostgreSQL"
 result=0
 tools/with-postgres.sh "${pytest[@]}" --database-only -m "not browser and not external" || result=$?
-after $result
-exit $status
+after "$result"
+exit "$status"

@@ -10,7 +10,7 @@ set -euo pipefail
 
 find_programs() { # Debian keeps them off PATH, one folder for each version: the newest counts
     local found
-    for found in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort --version-sort --reverse); do
+    for found in $(printf '%s\n' /usr/lib/postgresql/*/bin | sort --version-sort --reverse); do
         if [ -x "$found/initdb" ] && [ -x "$found/postgres" ]; then
             echo "$found"
             return
@@ -60,6 +60,7 @@ done
 
 home=$(mktemp -d "$base/gte-pg.$$.XXXXXX")
 child=
+# shellcheck disable=SC2317 # the trap calls it
 finish() {
     [ -z "$child" ] || kill -TERM "$child" 2>/dev/null || true
     remove "$home"

@@ -37,13 +37,15 @@ def stamp_texts(record: Bilingual, *, translated: dict[str, str] | None = None) 
     """Refreshes the hashes after a change of text; does not save.
 
     ``translated`` names the languages whose text now translates the other, as ``{"en": "es"}``:
-    those become current with it. Any other side keeps the hash it was translated from.
+    the two are then current with each other. Else a side keeps the hash it was translated from.
     """
     record.es_hash, record.en_hash = (
         text_hash(record, lang) for lang in (Language.ES, Language.EN)
     )
     for language, origin in (translated or {}).items():
         setattr(record, f"{language}_from", getattr(record, f"{origin}_hash"))
+        if getattr(record, f"{origin}_from"):
+            setattr(record, f"{origin}_from", getattr(record, f"{language}_hash"))
 
 
 @transaction.atomic
@@ -59,10 +61,14 @@ def amend_record(
     Raises BadInput naming the field that the record does not have, ValidationError for a value
     that the field does not take.
     """
-    fields = {field.name for field in record._meta.concrete_fields}
+    fields = {
+        field.name
+        for field in record._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name != "code"
+    }
     for name, value in changes.items():
         if name not in fields:
-            raise BadInput(f"{record.code} has no field {name!r}.")
+            raise BadInput(f"{record.code} has no field {name!r} that could be amended.")
         setattr(record, name, value)
     stamp_texts(record, translated=translated)
     record.full_clean()

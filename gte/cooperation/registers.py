@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -237,6 +238,13 @@ add_section(
     gettext_lazy("Cooperation"),
     lambda state: state.cooperation_actions.all(),
 )
+add_section(
+    State,
+    "english",
+    gettext_lazy("English"),
+    lambda state: EnglishFact.objects.filter(Q(state=state) | Q(observer=state)),
+)
+add_section(State, "campaign", gettext_lazy("Campaign"), lambda state: state.campaign_items.all())
 add_section(
     Body, "cooperation", gettext_lazy("Cooperation"), lambda body: body.cooperation_actions.all()
 )

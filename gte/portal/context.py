@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 
@@ -29,7 +30,11 @@ def same_page_in(request: HttpRequest, language: str) -> str:
 
 
 def own_address(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
+    """Where the reader found this site; nothing where the name is not ours, on the page saying so."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

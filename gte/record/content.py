@@ -11,9 +11,10 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import ManyToManyField, ManyToManyRel, Model
+from django.db.models import Field, ManyToManyField, ManyToManyRel, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,6 +62,22 @@ class ChildTable:
         return cls(relation.related_model, relation.field.name)
 
 
+@cache
+def columns_of(table: ChildTable) -> dict[str, Field[Any, Any]]:
+    """What a child's row holds: all but its number, its record and the undivided texts."""
+    left_out = {table.parent, *getattr(table.model, "bilingual_fields", ())}
+    return {
+        column.name: column
+        for column in table.model._meta.concrete_fields
+        if not column.primary_key and column.name not in left_out
+    }
+
+
+def order_of(table: ChildTable) -> str:
+    """The column by which a record's children are in order."""
+    return "position" if "position" in columns_of(table) else "pk"
+
+
 def plain(value: Any) -> Any:
     """A value as JSON has it, the same from YAML as from either database."""
     if isinstance(value, Decimal):
@@ -82,17 +99,25 @@ def content_hash(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def wanted_content(built: Built) -> dict[str, Any]:
+def wanted_content(model: type[Model], built: Built) -> dict[str, Any]:
     """What the database must hold for a record of the files."""
-    children = {
-        name: [plain_row({"refs": {}, **row}) for row in rows]
-        for name, rows in built.children.items()
-    }
     return {
         "fields": plain_row(built.fields),
         "refs": built.refs,
         "links": {name: sorted(set(codes)) for name, codes in built.links.items()},
-        "children": children,
+        "children": {
+            name: [wanted_child(ChildTable.of(model, name), row) for row in rows]
+            for name, rows in built.children.items()
+        },
+    }
+
+
+def wanted_child(table: ChildTable, row: dict[str, Any]) -> dict[str, Any]:
+    """A child's row; what its file does not say has the column's default."""
+    row = {**row, **row.get("refs", {})}
+    return {
+        name: plain(row[name] if name in row else column.get_default())
+        for name, column in columns_of(table).items()
     }
 
 
@@ -123,9 +148,7 @@ def present_chunk(model: type[Model], builts: Sequence[Built]) -> dict[str, dict
         for pk, linked in links_of(LinkTable.of(model, name), contents.keys()).items():
             contents[pk]["links"][name] = sorted(linked)
     for name in sample.children:
-        shape = next((built.children[name][0] for built in builts if built.children[name]), None)
-        table = ChildTable.of(model, name)
-        for pk, row in children_of(table, contents.keys(), shape):
+        for pk, row in children_of(ChildTable.of(model, name), contents.keys()):
             contents[pk]["children"][name].append(row)
     return {row["code"]: contents[row["pk"]] for row in rows}
 
@@ -138,16 +161,13 @@ def links_of(table: LinkTable, pks: Iterable[int]) -> dict[int, list[str]]:
     return linked
 
 
-def children_of(
-    table: ChildTable, pks: Iterable[int], shape: dict[str, Any] | None
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each child's record and content, in order. Without a shape only its presence is told."""
-    fields = [name for name in shape or () if name != "refs"]
-    refs = {name: f"{name}__code" for name in (shape or {}).get("refs", ())}
-    order = "position" if "position" in fields else "pk"
+def children_of(table: ChildTable, pks: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each child's record and content, in order."""
+    paths = {
+        name: f"{name}__code" if column.is_relation else name
+        for name, column in columns_of(table).items()
+    }
     rows = table.model._default_manager.filter(**{f"{table.parent}__in": list(pks)})
     parent = f"{table.parent}_id"
-    for row in rows.order_by(order).values(parent, *fields, *refs.values()):
-        content = plain_row({name: row[name] for name in fields})
-        content["refs"] = {name: row[path] for name, path in refs.items()}
-        yield row[parent], content
+    for row in rows.order_by(order_of(table)).values(parent, *paths.values()):
+        yield row[parent], {name: plain(row[path]) for name, path in paths.items()}

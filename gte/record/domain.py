@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from gte.alliance.models import Body
 from gte.common.domain import write_log
@@ -91,8 +94,21 @@ def known_records(typed: Sequence[Typed]) -> dict[type[Record], dict[str, int]]:
     return known
 
 
+def check_codes(typed: Sequence[Typed], known: dict[type[Record], dict[str, int]]) -> None:
+    """Raises RecordError for an id that a record of another kind has in the database."""
+    owners = {code: model for model, codes in known.items() for code, pk in codes.items() if pk}
+    faults = []
+    for record in typed:
+        owner = owners.get(record.code, record.kind.model)
+        if owner is not record.kind.model:
+            reason = f"{record.code!r} is already the id of a {owner._meta.verbose_name_raw}"
+            faults.append(Fault(replace(record.place, field="id"), reason))
+    if faults:
+        raise RecordError(faults)
+
+
 def references_of(kind: Kind, built: Built) -> Iterator[tuple[str, str, type[Record]]]:
-    """Each reference of a record: its field, the code it names and the kind of record it must be."""
+    """Each reference of a record: its column, the code it names and the kind it must be of."""
     for name, code in built.refs.items():
         if code is not None:
             yield name, code, kind.model._meta.get_field(name).related_model  # type: ignore[misc]
@@ -110,38 +126,43 @@ def references_of(kind: Kind, built: Built) -> Iterator[tuple[str, str, type[Rec
 
 
 def check_references(
-    pairs: Sequence[tuple[Typed, Built]], known: dict[type[Record], dict[str, int]]
+    pairs: Sequence[tuple[Typed, Built]],
+    known: dict[type[Record], dict[str, int]],
+    lacking: str = "is not the id of any {kind}",
 ) -> None:
     """Raises RecordError for every reference to a record that neither files nor database have."""
     faults = []
     for typed, built in pairs:
         for name, code, model in references_of(typed.kind, built):
             if code not in known[model]:
-                place = Place(typed.place.file, typed.place.line, typed.code, name)
-                faults.append(
-                    Fault(place, f"{code!r} is not the id of any {model._meta.verbose_name}")
-                )
+                reason = lacking.format(kind=model._meta.verbose_name_raw)
+                faults.append(Fault(typed.place_of(code, name), f"{code!r} {reason}"))
     if faults:
         raise RecordError(faults)
+
+
+@cache
+def limits_of(model: type[Model]) -> dict[str, int]:
+    """How many characters each column of a table takes, where it does not take any number."""
+    columns = model._meta.concrete_fields
+    return {column.name: column.max_length for column in columns if column.max_length}
 
 
 def check_lengths(pairs: Sequence[tuple[Typed, Built]]) -> None:
     """Raises RecordError for texts that their column would not take (SQLite would not say so)."""
     faults = []
-    limits: dict[type[Record], dict[str, int]] = {}
     for typed, built in pairs:
-        model = typed.kind.model
-        if model not in limits:
-            limits[model] = {
-                column.name: column.max_length
-                for column in model._meta.concrete_fields
-                if column.max_length
-            }
-        for name, limit in limits[model].items():
-            value = built.fields.get(name)
-            if isinstance(value, str) and len(value) > limit:
-                place = Place(typed.place.file, typed.place.line, typed.code, name)
-                faults.append(Fault(place, f"is longer than {limit} characters ({len(value)})"))
+        rows: list[tuple[type[Model], dict[str, Any]]] = [(typed.kind.model, built.fields)]
+        for name, children in built.children.items():
+            table = ChildTable.of(typed.kind.model, name)
+            rows.extend((table.model, row) for row in children)
+        for model, row in rows:
+            for name, limit in limits_of(model).items():
+                value = row.get(name)
+                if isinstance(value, str) and len(value) > limit:
+                    reason = f"is longer than {limit} characters ({len(value)})"
+                    column = name.removesuffix("_es").removesuffix("_en")
+                    faults.append(Fault(typed.place_of(value, column), reason))
     if faults:
         raise RecordError(faults)
 
@@ -151,7 +172,7 @@ def make_plan(kind: Kind, builts: list[Built], origins: dict[str, str]) -> Plan:
     plan = Plan(kind)
     present = present_contents(kind.model, builts)
     for built in builts:
-        wanted = content_hash(wanted_content(built))
+        wanted = content_hash(wanted_content(kind.model, built))
         plan.hashes[built.code] = wanted
         loaded = origins.get(built.code)
         now = content_hash(present[built.code]) if built.code in present else None
@@ -172,16 +193,20 @@ def write_plans(plans: Sequence[Plan], pks: dict[str, int], tick: Callable[[int]
         writer.write_rows(plan.kind.model, plan.new, plan.changed)
     writer.write_deferred()
     for plan in plans:
-        for builts, new in ((plan.new, True), (plan.changed, False)):
+        # A changed record may hand a row of its own over to a new one: it lets go first.
+        for builts, new in ((plan.changed, False), (plan.new, True)):
             writer.write_links(plan.kind.model, builts, new=new)
             writer.write_children(plan.kind.model, builts, new=new)
 
 
-def remember(plan: Plan) -> None:
-    """Notes the state in which each record was loaded. What a person keeps is not re-noted."""
+def remember(plan: Plan, origins: dict[str, str]) -> None:
+    """Notes the state in which each record was loaded, where that is news. What a person keeps is
+    not noted anew.
+    """
     noted = [
         Origin(code=built.code, kind=plan.kind.name, content_hash=plan.hashes[built.code])
         for built in (*plan.new, *plan.changed, *plan.unchanged)
+        if origins.get(built.code) != plan.hashes[built.code]
     ]
     for part in chunks(noted):
         Origin.objects.bulk_create(
@@ -219,7 +244,8 @@ def load_record(
         reason = f"the database could not take it ({error}); nothing was loaded"
         raise RecordError([Fault(Place(str(folder)), reason)]) from error
     if result.changed_anything and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        # What is loaded is loaded, even where the disk has no room left for statistics.
+        with suppress(DatabaseError), connection.cursor() as cursor:
             cursor.execute("PRAGMA optimize")
     return result
 
@@ -227,6 +253,7 @@ def load_record(
 def load_typed(typed: Sequence[Typed], by: User | None, tick: Callable[[int], None]) -> LoadResult:
     pairs = build_all(typed)
     known = known_records(typed)
+    check_codes(typed, known)
     check_references(pairs, known)
     check_lengths(pairs)
     origins = dict(Origin.objects.values_list("code", "content_hash"))
@@ -236,12 +263,12 @@ def load_typed(typed: Sequence[Typed], by: User | None, tick: Callable[[int], No
         tick(len(plan.unchanged) + len(plan.kept))
         plans.append(plan)
     forget_deleted(plans, known)
-    check_references(to_write(pairs, plans), known)
+    check_references(to_write(pairs, plans), known, "was deleted from the register by a person")
     pks = {code: pk for codes in known.values() for code, pk in codes.items() if pk}
     write_plans(plans, pks, tick)
     for plan in plans:
-        remember(plan)
-    result = summarise(plans, origins)
+        remember(plan, origins)
+    result = summarise(plans, known)
     if result.changed_anything:
         counts: dict[str, Any] = {"created": result.created, "updated": result.updated}
         write_log(verb="record.loaded", by=by, data={**counts, "kept": len(result.kept)})
@@ -263,14 +290,15 @@ def forget_deleted(plans: Sequence[Plan], known: dict[type[Record], dict[str, in
                 del known[plan.kind.model][code]
 
 
-def summarise(plans: Sequence[Plan], origins: dict[str, str]) -> LoadResult:
+def summarise(plans: Sequence[Plan], known: dict[type[Record], dict[str, int]]) -> LoadResult:
     kinds = [plan.kind.name for plan in plans]
     loaded_before = Origin.objects.filter(kind__in=kinds).values_list("code", flat=True)
     in_files = {code for plan in plans for code in plan.hashes}
+    still_there = {code for codes in known.values() for code in codes}
     return LoadResult(
         created=sum(len(plan.new) for plan in plans),
         updated=sum(len(plan.changed) for plan in plans),
         unchanged=sum(len(plan.unchanged) for plan in plans),
         kept=sorted(code for plan in plans for code in plan.kept),
-        gone=sorted(set(loaded_before) & origins.keys() - in_files),
+        gone=sorted(set(loaded_before) & still_there - in_files),
     )

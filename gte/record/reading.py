@@ -1,8 +1,9 @@
 """Reads the YAML files of the record without losing or guessing anything.
 
-Three habits of YAML readers would change facts in silence and are switched off here: of two equal
-keys the last wins, ``2018-05-23`` becomes a date object (and ``2018-13-40`` a crash), and ``no``
-becomes false, which is also the code of a country.
+Four habits of YAML readers would change facts in silence and are switched off here: of two equal
+keys the last wins, ``2018-05-23`` becomes a date object (and ``2018-13-40`` a crash), ``no``
+becomes false, which is also the code of a country, and ``010`` becomes 8, ``1:30`` 90 and a long
+number the nearest one that the machine has.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.constructor import ConstructorError
-from yaml.nodes import MappingNode, SequenceNode
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from gte.record.errors import Fault, Place, RecordError
 
@@ -22,16 +23,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BASE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-PLAIN_TAGS = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("timestamp", "bool", "int", "float"))
+KNOWN_TAGS = ("null", "bool", "int", "str", "seq", "map")
 BOOLEANS = ("true", "false")
+WHOLE_NUMBER = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
 
 
 class FaithfulLoader(BASE_LOADER):  # type: ignore[misc, valid-type]
-    """YAML as written: dates stay text, only true and false are booleans, equal keys are an error."""
+    """YAML as written: only true and false are booleans, only whole decimal numbers are numbers,
+    dates and all else stay text, and equal keys are an error.
+    """
 
     def construct_mapping(self, node: MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         seen: set[Any] = set()
         for key_node, _value in node.value:
+            if not isinstance(key_node, ScalarNode):
+                reason = "the name of a field is not one word"
+                raise ConstructorError(None, None, reason, key_node.start_mark)
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise ConstructorError(
@@ -42,6 +50,10 @@ class FaithfulLoader(BASE_LOADER):  # type: ignore[misc, valid-type]
         return mapping
 
 
+FaithfulLoader.yaml_constructors = {
+    tag: BASE_LOADER.yaml_constructors[tag]
+    for tag in (None, *(f"tag:yaml.org,2002:{name}" for name in KNOWN_TAGS))
+}
 FaithfulLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in PLAIN_TAGS]
     for first, resolvers in BASE_LOADER.yaml_implicit_resolvers.items()
@@ -50,6 +62,7 @@ for _word in BOOLEANS:
     FaithfulLoader.add_implicit_resolver(
         "tag:yaml.org,2002:bool", re.compile(f"^(?:{_word})$"), [_word[0]]
     )
+FaithfulLoader.add_implicit_resolver("tag:yaml.org,2002:int", WHOLE_NUMBER, list("-+0123456789"))
 
 
 @dataclass(frozen=True)
@@ -60,36 +73,56 @@ class RawRecord:
     data: dict[str, Any]
 
 
+def fault(file: str, line: int | None, reason: str) -> RecordError:
+    return RecordError([Fault(Place(file, line), reason)])
+
+
+def read_text(path: Path) -> str:
+    """A file's text; raises RecordError where there is none to read."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise fault(path.name, None, f"cannot be read: {error.strerror}") from error
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise fault(path.name, line, "is not text in UTF-8") from error
+
+
 def read_file(path: Path) -> Iterator[RawRecord]:
     """The records of one file in order; raises RecordError for what is not a list of records."""
+    loader = None
     try:
-        loader = FaithfulLoader(path.read_bytes())
-    except (OSError, yaml.YAMLError) as error:
-        raise RecordError([Fault(Place(path.name), f"cannot be read: {error}")]) from error
-    try:
+        loader = FaithfulLoader(read_text(path))
         node = loader.get_single_node()
-        if node is None:
-            return
-        if not isinstance(node, SequenceNode):
-            raise RecordError([Fault(Place(path.name, 1), "is not a list of records")])
+        if node is not None and not isinstance(node, SequenceNode):
+            raise fault(path.name, 1, "is not a list of records")
+        if node is None or not node.value:
+            raise fault(path.name, None, "holds no record")
         for item in node.value:
-            yield raw_record(path.name, item, loader.construct_object(item, deep=True))
+            yield raw_record(path.name, item, loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else None
-        reason = f"is not valid YAML: {error.problem}"
-        raise RecordError([Fault(Place(path.name, line), reason)]) from error
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise fault(path.name, line, f"is not valid YAML: {error.problem}") from error
     except yaml.YAMLError as error:
-        raise RecordError([Fault(Place(path.name), f"is not valid YAML: {error}")]) from error
+        reason = str(error).partition("\n")[0]
+        raise fault(path.name, None, f"is not valid YAML: {reason}") from error
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
 
 
-def raw_record(file: str, node: yaml.Node, data: object) -> RawRecord:
+def raw_record(file: str, node: yaml.Node, loader: FaithfulLoader) -> RawRecord:
     line = node.start_mark.line + 1
+    try:
+        data = loader.construct_object(node, deep=True)
+    except (ValueError, KeyError) as error:  # a value that is not of the type it declares
+        raise fault(file, line, f"is not valid YAML: {error}") from error
     if not isinstance(data, dict):
         raise RecordError([Fault(Place(file, line), "is not a record: it has no fields")])
     code = data.get("id")
     if not isinstance(code, str) or not code:
-        raise RecordError([Fault(Place(file, line, field="id"), "the record has no id")])
+        reason = "the record has no id" if code in (None, "") else f"{code!r} is not text"
+        raise RecordError([Fault(Place(file, line, field="id"), reason)])
     return RawRecord(Place(file, line, code), data)

@@ -43,11 +43,16 @@ def read_roman(value: Any) -> int | None:
 def read_word(value: str) -> str:
     if not value.strip():
         raise ValueError("is empty")
+    if "\0" in value:
+        raise ValueError("holds a zero character, which no database keeps")
     return value
 
 
 Word = Annotated[str, AfterValidator(read_word)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+# What the column keeps: a longer fraction would be cut off in silence.
+Amount = Annotated[Decimal, Field(max_digits=20, decimal_places=2)]
+Small = Annotated[int, Field(strict=True, ge=0, le=32767)]
 Date = Annotated[Any, BeforeValidator(read_date)]
 Ordinal = Annotated[Any, BeforeValidator(read_roman)]
 
@@ -76,7 +81,7 @@ class Sourced(Strict):
 
 class Figure(Strict):
     metric: Text
-    value: Decimal
+    value: Amount
     unit: Unit
     as_of: Date = None
     source: Word | None = None
@@ -128,9 +133,15 @@ class Term(Sourced):
     end_is_planned: StrictBool
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def has_the_end_that_was_planned(self) -> Self:
+        if self.end_is_planned and self.end is None:
+            raise ValueError("the end is said to be planned, but no end is given")
+        return self
+
 
 class Topic(Sourced):
-    order: int
+    order: Small
     parent: Code | None
     scope: Scope
     name: Text
@@ -138,7 +149,7 @@ class Topic(Sourced):
 
 
 class GroupFunction(Sourced):
-    order: int
+    order: Small
     verb: alliance.FunctionVerb
     name: Text
     description: Text
@@ -149,7 +160,7 @@ class GroupFunction(Sourced):
 class Body(Sourced):
     acronym: Word | None
     name: Text
-    level: int
+    level: Small
     reports_to: list[Code]
     created: Date = None
     composition: Text
@@ -227,8 +238,8 @@ class Scale(Strict):
     """An ordinal scale with one label for each value from ``min`` to ``max``."""
 
     type: Annotated[str, Field(pattern="^ordinal$")]
-    min: int
-    max: int
+    min: Small
+    max: Small
     labels: list[Text]
 
     @model_validator(mode="after")
@@ -249,7 +260,7 @@ class Question(Strict):
 
 class Criterion(Sourced):
     kind: practices.CriterionKind
-    order: int
+    order: Small
     name: Text
     definition: Text
     scale: Scale

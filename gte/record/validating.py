@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
     from gte.record.schemas import Sourced
 
 LANGUAGE_NAMES = {"es": "Spanish", "en": "English"}
+# What the files call a reference where the database's column is called otherwise.
+FIELDS_OF_COLUMNS = {
+    "bodies": "body_ids",
+    "body": "body_id",
+    "contact": "contact_id",
+    "coordinated_by": "coordination_country_id",
+    "documents": "document_ids",
+    "evidence": "evidence_ids",
+    "host": "host_country_id",
+    "mandates": "mandate_ids",
+    "meetings": "meeting_ids",
+    "members": "member_institutions",
+    "observer": "observer_id",
+    "projects": "project_ids",
+    "state": "country_id",
+    "term": "presidency_id",
+    "topics": "topic_ids",
+}
 
 
 @dataclass(frozen=True)
@@ -33,12 +51,33 @@ class Typed:
     def code(self) -> str:
         return self.data.id
 
+    def place_of(self, value: str, column: str) -> Place:
+        """Where in the file's record a value stands that was meant for a column."""
+        paths = [path for path, leaf in leaves(self.data.model_dump()) if leaf == value]
+        names = {column, FIELDS_OF_COLUMNS.get(column)}
+        named = [path for path in paths if path.partition(".")[0] in names]
+        return replace(self.place, field=(named or paths or [column])[0])
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every single value inside a record, as ("results.0.metric.es", "...")."""
+    if not isinstance(value, dict | list):
+        yield path, value
+        return
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from leaves(one, f"{path}.{key}" if path else str(key))
+
 
 def files_of(folder: Path) -> list[Path]:
     """The record's files in the folder, in loading order. Raises RecordError for a stray file."""
-    if not folder.is_dir():
-        raise RecordError([Fault(Place(str(folder)), "is not a folder")])
-    found = {path.name: path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}}
+    try:
+        paths = list(folder.iterdir())
+    except NotADirectoryError as error:
+        raise RecordError([Fault(Place(str(folder)), "is not a folder")]) from error
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+        raise RecordError([Fault(Place(str(folder)), reason)]) from error
+    found = {path.name: path for path in paths if path.suffix in {".yaml", ".yml"}}
     known = ", ".join(kind.name for kind in KINDS)
     strays = [
         Fault(Place(name), f"is not a file of the record; the record has: {known}")
@@ -59,6 +98,8 @@ def reason_of(error: ErrorDetails) -> str:
         return f"the {language} text is missing" if language else "is missing"
     if kind == "extra_forbidden":
         return "is not a field of this kind of record"
+    if kind == "model_type":
+        return "has no fields of its own, as a text has es and en"
     message = error["msg"].removeprefix("Value error, ")
     if kind in {"enum", "string_pattern_mismatch"}:
         return f"{error['input']!r} does not fit: {message}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from gte.common.domain import stamp_texts
-from gte.record.content import CHUNK, ChildTable, LinkTable, chunks
+from gte.record.content import CHUNK, ChildTable, LinkTable, chunks, columns_of, order_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,11 +45,11 @@ class Writer:
                 row.code: row
                 for row in model._default_manager.filter(code__in=[built.code for built in part])
             }
-            for built in part:
-                self.fill(rows[built.code], built)
+            filled = [self.fill(rows[built.code], built) for built in part]
             columns = {name for built in part for name in (*built.fields, *built.refs)}
             hashes = ("es_hash", "en_hash", "es_from", "en_from")
-            model._default_manager.bulk_update(rows.values(), [*columns, *hashes])
+            model._default_manager.bulk_update(filled, [*columns, *hashes])
+            self.defer(filled, part)
             self.tick(len(part))
 
     def fill(self, row: Record, built: Built) -> Record:
@@ -61,8 +61,8 @@ class Writer:
         stamp_texts(row, translated=TRANSLATED)
         return row
 
-    def defer(self, made: Sequence[Record], builts: Sequence[Built]) -> None:
-        for row, built in zip(made, builts, strict=True):
+    def defer(self, rows: Sequence[Record], builts: Sequence[Built]) -> None:
+        for row, built in zip(rows, builts, strict=True):
             for name, code in built.refs.items():
                 if code is not None and getattr(row, f"{name}_id") is None:
                     self.deferred[type(row), name][row.pk] = code
@@ -105,21 +105,31 @@ class Writer:
                     ]
                     table.model._default_manager.bulk_create(rows, batch_size=CHUNK)
                 else:
-                    for built in part:
-                        self.rewrite_children(table, built, built.children[name])
+                    self.rewrite_children(table, part, name)
 
-    def rewrite_children(
-        self, table: ChildTable, built: Built, wanted: list[dict[str, Any]]
-    ) -> None:
-        """Changes rows in place, in order: other tables may already refer to them."""
+    def rewrite_children(self, table: ChildTable, part: Sequence[Built], name: str) -> None:
+        """Changes rows in place: other tables may already refer to them. Surplus rows go first,
+        because another record may have taken over what only one row may hold.
+        """
+        matched = [(built, self.match_children(table, built, name)) for built in part]
+        for built, children in matched:
+            for child, row in zip(children, built.children[name], strict=True):
+                self.fill_child(child, table, built, row).save()
+
+    def match_children(self, table: ChildTable, built: Built, name: str) -> list[Model]:
+        """The row to be filled for each child wanted: by its code where it has one, else in order.
+        Rows that match no child are deleted.
+        """
         owner = {f"{table.parent}_id": self.pks[built.code]}
-        order = "position" if wanted and "position" in wanted[0] else "pk"
-        present = list(table.model._default_manager.filter(**owner).order_by(order))
-        for surplus in present[len(wanted) :]:
-            surplus.delete()
-        for number, row in enumerate(wanted):
-            child = present[number] if number < len(present) else table.model()
-            self.fill_child(child, table, built, row).save()
+        present = list(table.model._default_manager.filter(**owner).order_by(order_of(table)))
+        wanted: Sequence[Any] = range(len(built.children[name]))
+        found: dict[Any, Model] = dict(enumerate(present))
+        if "code" in columns_of(table):
+            wanted = [row["code"] for row in built.children[name]]
+            found = {row.code: row for row in present}  # type: ignore[attr-defined]
+        for key in found.keys() - set(wanted):
+            found[key].delete()
+        return [found.get(key) or table.model() for key in wanted]
 
     def fill_child(
         self, child: Model, table: ChildTable, built: Built, row: dict[str, Any]

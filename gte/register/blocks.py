@@ -93,7 +93,8 @@ class Provenance:
     """Where a record comes from, as its page says it."""
 
     code: str
-    source: Item
+    source: str
+    source_url: str
     more_sources: Sequence[Item]
     certainty: str
     certainty_label: str
@@ -166,9 +167,11 @@ def figure_rows(figures: Sequence[Figure]) -> list[FigureRow]:
 def provenance_of(record: Record, language: str) -> Provenance:
     inferred = record.certainty == Certainty.INFERRED
     derived = record.scope_basis == ScopeBasis.DERIVED
+    source = source_item(record.source)
     return Provenance(
         code=record.code,
-        source=source_item(record.source),
+        source=source.text,
+        source_url=source.url,
         more_sources=[source_item(source) for source in record.more_sources],
         certainty=record.certainty,
         certainty_label=str(Certainty(record.certainty).label),

@@ -12,7 +12,7 @@ from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -50,7 +50,7 @@ class Address:
         names = [facet.name for facet in register.facets]
         chosen = {name: request.GET[name] for name in names if request.GET.get(name)}
         page = request.GET.get("page", "1")
-        if not page.isdecimal() or not 1 <= int(page) < 10**6:
+        if not page.isdecimal() or len(page) > 6 or int(page) < 1:
             raise BadInput(_("“%(value)s” is not a page number.") % {"value": page})
         text = request.GET.get("q", "").strip()
         return cls(register, chosen, text, int(page), request.user.pk)
@@ -85,12 +85,12 @@ class Address:
 
 def value_counts(address: Address, facet: Facet, records: QuerySet[Any]) -> QuerySet[Any]:
     """Each value of a facet, its name if another record gives it, and how many records have it."""
-    # The column of the reader's language by its own name: modeltranslation does not follow relations
-    # in values_list() and would give the default language's.
     labels = [f"{facet.label_path}_{get_language()}"] if facet.label_path else []
+    # modeltranslation would put the columns in the order of a set, another in each process, and it
+    # does not follow relations to the reader's language: the language is named above instead.
+    found = address.narrowed(records, besides=facet.name).rewrite(mode=False)  # type: ignore[attr-defined]
     return (
-        address.narrowed(records, besides=facet.name)
-        .exclude(**{f"{facet.path}__isnull": True})
+        found.exclude(**{f"{facet.path}__isnull": True})
         .order_by()
         .values_list(facet.path, *labels)
         .annotate(number=Count("pk", distinct=True))
@@ -191,10 +191,12 @@ def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
     total = found.count()
     pages = max(1, -(-total // PAGE_SIZE))
     if address.page > pages:
-        raise BadInput(
-            _("This list has %(pages)s pages; there is no page %(page)s.")
-            % {"pages": pages, "page": address.page}
+        sentence = ngettext(
+            "This list has %(pages)s page; there is no page %(page)s.",
+            "This list has %(pages)s pages; there is no page %(page)s.",
+            pages,
         )
+        raise BadInput(sentence % {"pages": pages, "page": address.page})
     first = (address.page - 1) * PAGE_SIZE
     return {
         "number": address.page,

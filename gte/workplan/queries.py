@@ -28,6 +28,14 @@ def begun(day: datetime.date, path: str) -> Q:
     return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__lte": day.isoformat()})
 
 
+def term_begun(day: datetime.date, prefix: str = "") -> Q:
+    """Terms, or rows of terms, that had begun by a day: as it happened, or else as planned."""
+    actual, planned = f"{prefix}start_actual", f"{prefix}start_planned"
+    return Q(**{f"{actual}__lte": day.isoformat()}) | (
+        Q(**{f"{actual}__isnull": True}) & begun(day, planned)
+    )
+
+
 def mandates_on(day: datetime.date, user: Any) -> QuerySet[Mandate]:
     """The mandates issued by a day, oldest first, those without a date last."""
     return (
@@ -50,7 +58,7 @@ def deliverables_on(day: datetime.date, user: Any) -> QuerySet[Deliverable]:
     """The deliverables of terms that had begun by a day, and those of no term."""
     return (
         Deliverable.objects.visible_to(user)
-        .filter(begun(day, "term__start_actual"))
+        .filter(term_begun(day, "term__"))
         .select_related("term__state", "coordinated_by")
         .prefetch_related("documents", "projects__figures", "mandates")
         .order_by("term__start_actual", "pk")
@@ -62,7 +70,9 @@ def projects_on(day: datetime.date, user: Any) -> QuerySet[Project]:
     return (
         Project.objects.visible_to(user)
         .filter(begun(day, "start"))
-        .prefetch_related("figures", "deliverables__mandates", "evidence_for__mandate")
+        .prefetch_related(
+            "figures", "deliverables__mandates", "deliverables__term", "evidence_for__mandate"
+        )
         .order_by("pk")
     )
 
@@ -101,12 +111,12 @@ def is_due(deliverable: Deliverable, day: datetime.date) -> bool:
 
 def term_on(scope: str, day: datetime.date) -> Term | None:
     """The term in force on a day: the last to begin of those that run."""
-    terms = Term.objects.of(scope).select_related("state").filter(begun(day, "start_actual"))
+    terms = Term.objects.of(scope).select_related("state").filter(term_begun(day))
     running = [term for term in terms if term.end is None or term.end.latest > day]
     return max(running, key=lambda term: term.start or "", default=None)
 
 
 def next_term(scope: str, day: datetime.date) -> Term | None:
     """The first term registered to begin after a day."""
-    later = Term.objects.of(scope).select_related("state").filter(start_actual__gt=day.isoformat())
+    later = Term.objects.of(scope).select_related("state").exclude(term_begun(day))
     return min(later, key=lambda term: term.start or "", default=None)

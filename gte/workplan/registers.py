@@ -322,6 +322,12 @@ add_section(
     Body, "projects", gettext_lazy("Projects it leads"), lambda body: body.led_projects.all()
 )
 add_section(
+    Body,
+    "counterpart-projects",
+    gettext_lazy("Projects it is a counterpart of"),
+    lambda body: body.counterpart_projects.all(),
+)
+add_section(
     State,
     "deliverables",
     gettext_lazy("Deliverables it coordinated"),

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.common.enums import Scope
+from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput
 from gte.register.fields import date_text
 from gte.register.registers import linked
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import datetime
 
     from django.http import HttpRequest
+
+    from gte.common.models import Record
 
 
 def day_of(request: HttpRequest) -> datetime.date:
@@ -43,6 +45,16 @@ def idle_text(movement: Movement) -> str:
     }
 
 
+def marks(record: Record) -> dict[str, str]:
+    """Whose work a record is and how sure, as values and in words."""
+    return {
+        "scope": record.scope,
+        "scope_label": str(Scope(record.scope).label),
+        "certainty": record.certainty,
+        "certainty_label": str(Certainty(record.certainty).label),
+    }
+
+
 def mandate_row(line: MandateLine) -> dict[str, Any]:
     return {
         "title": str(line.mandate),
@@ -56,8 +68,7 @@ def mandate_row(line: MandateLine) -> dict[str, Any]:
         "last_movement": line.movement.date.display() if line.movement.date else "",
         "idle": idle_text(line.movement),
         "acted": bool(line.actions),
-        "scope_label": str(Scope(line.mandate.scope).label),
-        "certainty_label": line.mandate.get_certainty_display(),
+        **marks(line.mandate),
     }
 
 
@@ -71,7 +82,7 @@ def action_row(line: ActionLine) -> dict[str, Any]:
         "tone": link.tone,
         "last_movement": line.movement.date.display() if line.movement.date else "",
         "idle": idle_text(line.movement),
-        "certainty_label": line.action.get_certainty_display(),
+        **marks(line.action),
     }
 
 
@@ -83,7 +94,7 @@ def summary(coverage: Coverage) -> list[dict[str, Any]]:
         {
             "value": len(coverage.unmandated),
             "label": _("actions without a mandate"),
-            "url": "#unmandated",
+            "url": "#actions",
         },
     ]
 

@@ -11,7 +11,6 @@ BASICS = (
     "env",
     "dirname",
     "tr",
-    "ls",
     "sort",
     "readlink",
     "mktemp",

@@ -35,9 +35,10 @@ class UserManager(BaseUserManager):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Raises ValueError when the address is missing."""
+        email = (email or "").strip().lower()
         if not email:
             raise ValueError("An account needs an e-mail address.")
-        user: User = self.model(email=email.strip().lower(), **fields)
+        user: User = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

@@ -24,13 +24,14 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def read_day(text: str) -> datetime.date:
-    """A day as YYYY-MM-DD; raises BadInput for anything else."""
+    """A day as YYYY-MM-DD; raises BadInput for anything else, other ISO forms too."""
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(
-            _("“%(value)s” is not a day of the form YYYY-MM-DD.") % {"value": text}
-        ) from error
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise BadInput(_("“%(value)s” is not a day of the form YYYY-MM-DD.") % {"value": text})
+    return day
 
 
 def check_language(language: str) -> None:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from math import ceil
+from functools import cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gte.workplan.report.document import Cell, Table
 
-# Characters of the tables' type that fit side by side on a page.
+# All lengths are in widths of a digit of the tables' type (Libertinus Serif, 9 pt).
+# A page is that wide.
 LINE = 112
 # What a column needs beside its words: the space between columns, and the mark before a status.
-GUTTER, MARK = 3, 3
-# A longer word may be divided.
-LONGEST_WORD = 18
-# Characters given to a column at a time.
-STEP = 2
-# What a line more counts in a cell that is not the row's highest, and what a fuller line counts:
-# they settle what the height of rows leaves open.
-EACH_LINE, FULLNESS = 0.2, 0.02
-# Lines are never full to the last character.
-FILL = 0.94
+GUTTER, MARK = 3, 2.5
+# Texts of up to this width stay on one line, and longer words may be divided.
+UNBROKEN = 14
+# What one column may hand to another, largest first.
+STEPS = (8, 4, 2, 1)
+# What a line more counts in a cell that is not the row's highest.
+EACH_LINE = 0.5
+
+NARROW, WIDE = frozenset("fijlrtI.,;:()[]!|’ -"), frozenset("mwMWQÑ—@")
 
 
-def shared_widths(tables: Sequence[Table]) -> dict[tuple[str, ...], list[int]]:
+def shared_widths(tables: Sequence[Table]) -> dict[tuple[str, ...], list[float]]:
     """Relative widths by column names: tables with the same columns share theirs, so that their
     columns stand below each other."""
     rows: dict[tuple[str, ...], list[Sequence[Cell]]] = {}
@@ -34,40 +35,82 @@ def shared_widths(tables: Sequence[Table]) -> dict[tuple[str, ...], list[int]]:
     return {columns: widths_for(columns, cells) for columns, cells in rows.items()}
 
 
-def widths_for(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Relative widths that keep the rows low.
+def widths_for(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Relative widths that keep the rows low; no column cuts a word or a short text.
 
-    Each column begins as wide as its longest word; the rest of the line is given out step by step,
-    each time to the column that lowers the table most.
+    From equal widths, columns hand characters to each other as long as that saves lines.
     """
-    places = range(len(columns))
-    lengths = [[[len(text) for text in pieces(row[at])] for at in places] for row in rows]
-    widths = [longest_word([columns[at], *(text for row in rows for text in pieces(row[at]))]) for at in places]
-    extra = [GUTTER + MARK * any(row[at].tone for row in rows) for at in places]
-    for _step in range((LINE - sum(widths) - sum(extra)) // STEP):
-        costs = []
-        for at in places:
-            widths[at] += STEP
-            costs.append(sum(cost(row, widths) for row in lengths))
-            widths[at] -= STEP
-        widths[costs.index(min(costs))] += STEP
-    return [width + more for width, more in zip(widths, extra, strict=True)]
+    texts = [[pieces(cell) for cell in row] for row in rows]
+    least = [
+        least_width([name, *(text for row in texts for text in row[at])])
+        for at, name in enumerate(columns)
+    ]
+    extra = [GUTTER + MARK * any(row[at].tone for row in rows) for at in range(len(columns))]
+    spare = max(LINE - sum(extra) - sum(least), 0)
+    widths = [width + spare / len(columns) for width in least]
+    best = cost(texts, widths)
+    better = True
+    while better:
+        better = False
+        for tried in neighbours(widths, least):
+            if (height := cost(texts, tried)) < best:
+                widths, best, better = tried, height, True
+                break
+    return [round(width + more, 2) for width, more in zip(widths, extra, strict=True)]
 
 
-def pieces(cell: Cell) -> list[str]:
+def neighbours(widths: Sequence[float], least: Sequence[float]) -> Iterator[list[float]]:
+    """The widths with some characters handed from one column to another."""
+    for step in STEPS:
+        for giver, taker in permutations(range(len(widths)), 2):
+            if widths[giver] - step >= least[giver]:
+                tried = list(widths)
+                tried[giver] -= step
+                tried[taker] += step
+                yield tried
+
+
+def pieces(cell: Cell) -> tuple[str, ...]:
     """What begins on a line of its own in a cell."""
-    return [text for text in (cell.text, *(record.title for record in cell.records)) if text]
+    return tuple(text for text in (cell.text, *(record.title for record in cell.records)) if text)
 
 
-def longest_word(texts: Sequence[str]) -> int:
-    return min(max((len(word) for text in texts for word in text.split()), default=1), LONGEST_WORD)
+def least_width(texts: Sequence[str]) -> float:
+    unbroken = [
+        size(unit)
+        for text in texts
+        for unit in ([text] if size(text) <= UNBROKEN else text.split())
+    ]
+    return min(max(unbroken, default=1), UNBROKEN)
 
 
-def cost(row: Sequence[Sequence[int]], widths: Sequence[int]) -> float:
-    """The lines of the row's highest cell, and a little for those of the others."""
-    lines, full = [], 0.0
-    for cell, width in zip(row, widths, strict=True):
-        room = width * FILL
-        lines.append(sum(ceil(length / room) for length in cell))
-        full += sum(cell) / room
-    return max(lines, default=0) + EACH_LINE * sum(lines) + FULLNESS * full
+@cache
+def size(text: str) -> float:
+    """The width of a text, near enough."""
+    return sum(
+        0.6 if letter in NARROW else 1.6 if letter in WIDE else 1.35 if letter.isupper() else 1.05
+        for letter in text
+    )
+
+
+def cost(texts: Sequence[Sequence[tuple[str, ...]]], widths: Sequence[float]) -> float:
+    """The lines of each row's highest cell, and a little for those of its other cells."""
+    total = 0.0
+    for row in texts:
+        lines = [lines_of(cell, width) for cell, width in zip(row, widths, strict=True)]
+        total += max(lines, default=0) + EACH_LINE * sum(lines)
+    return total
+
+
+@cache
+def lines_of(texts: tuple[str, ...], width: float) -> int:
+    """The lines that the texts take, each beginning on its own, broken between words."""
+    lines = 0
+    for text in texts:
+        room = 0.0
+        for word in text.split():
+            if size(word) > room:
+                lines += 1
+                room = width
+            room -= size(word) + size(" ")
+    return lines

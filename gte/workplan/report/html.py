@@ -1,9 +1,22 @@
-"""The report as a page."""
+"""The report as one HTML file that stands alone: to read, to print, or to edit in a word processor."""
 
 from __future__ import annotations
 
-from gte.workplan.report.document import Report
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from gte.workplan.report.printing import full_title
+
+if TYPE_CHECKING:
+    from gte.workplan.report.document import Report
 
 
 def render_html_file(report: Report) -> str:
-    return ""
+    """An HTML5 page with its styles inside, no scripts and no other files; its records are links
+    to this installation."""
+    with translation.override(report.language):
+        context = {"report": report, "title": full_title(report), "site": settings.BASE_URL}
+        return render_to_string("workplan/report_file.html", context)

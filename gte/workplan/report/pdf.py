@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gte.workplan.report.columns import shared_widths
 from gte.workplan.report.document import Figures, Paragraph, Points, Table
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
 
 Data = dict[str, Any]
-Widths = dict[tuple[str, ...], list[int]]
+Widths = dict[tuple[str, ...], list[float]]
 
 
 def render_pdf(report: Report) -> bytes:
@@ -82,11 +83,10 @@ def report_data(report: Report) -> Data:
         "method": list(report.method),
         "words": {
             "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
-            "annex": _("Annex"),
-            "sources": _("Figures and the records they were counted from"),
-            "columns": [_("Figure"), _("Value"), _("Records counted")],
+            "sources": _("Annex A. Figures and the records they were counted from"),
+            "columns": [_("Figure"), pgettext("of a figure", "Value"), _("Records counted")],
             "no_records": _("No record."),
-            "method": _("How this report counts"),
+            "method": _("Annex B. How this report counts"),
         },
     }
 

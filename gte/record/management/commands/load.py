@@ -36,6 +36,10 @@ class Command(BaseCommand):
             result = load_record(folder=folder, begin=begin, tick=bar.update)
         except BadInput as error:
             raise CommandError(f"{error}\nNothing was loaded.", returncode=2) from error
+        except KeyboardInterrupt as error:
+            # What was told about last may be done: a load is over or never was.
+            sentence = "Interrupted. A load that had not come to its end changed nothing."
+            raise CommandError(sentence, returncode=130) from error
         finally:
             bar.close()
         if verbosity:

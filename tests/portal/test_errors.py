@@ -1,0 +1,262 @@
+"""Addresses that cannot be answered: a 400-class page with a sentence that names the thing."""
+
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import facts
+from tests.pages import (
+    LANGUAGES,
+    OTHER,
+    address,
+    get,
+    list_address,
+    record_address,
+    translated,
+)
+
+pytestmark = pytest.mark.django_db
+both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def assert_error_page(page, status, language):
+    assert page.status == status
+    assert page.language == language
+    assert len(page.all("//h1")) == 1
+    assert page.title.startswith(page.h1)
+    # A way out, in the same language and in the other one.
+    ways = {link.address for link in page.links("//main")}
+    assert {address("registers", language=language), address("home", language=language)} <= ways
+    assert page.other_language.language == OTHER[language]
+
+
+@both_languages
+@pytest.mark.parametrize("kind", facts.KINDS)
+def test_unknown_identifier_is_not_found(kind, language):
+    name = facts.ADDRESSES[kind][1]
+    page = get(address(name, "no-such-record", language=language))
+    assert_error_page(page, 404, language)
+
+
+@both_languages
+def test_record_of_another_kind_is_not_found(language):
+    page = get(address("project", "mandate-2014-create-gte", language=language))
+    assert_error_page(page, 404, language)
+
+
+@both_languages
+def test_unknown_address_is_not_found(language):
+    page = get(f"/{language}/no/such/page/")
+    assert_error_page(page, 404, language)
+    assert page.other_language.address == address("home", language=OTHER[language])
+
+
+def test_address_of_an_unknown_language_is_not_found():
+    assert get("/fr/mandates/").status == 404
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("kind", "query", "named"),
+    [
+        ("mandates", "?status=sleeping", "sleeping"),
+        ("mandates", "?topic=no-such-topic", "no-such-topic"),
+        ("practices", "?state=zz", "zz"),
+        ("observers", "?year=1812", "1812"),
+        ("mandates", "?page=0", "0"),
+        ("mandates", "?page=x", "x"),
+        ("mandates", "?page=-1", "-1"),
+        ("mandates", "?page=1.5", "1.5"),
+        ("mandates", "?page=²", "²"),
+        ("mandates", "?page=99999", "99999"),
+        ("documents", "?page=4", "4"),
+        ("mandates", "?page=" + "9" * 30, "9" * 30),
+    ],
+)
+def test_list_names_what_it_does_not_know(kind, query, named, language):
+    page = get(list_address(kind, language, query))
+    assert_error_page(page, 400, language)
+    assert named in page.text_of("//main//*[contains(@class, 'lead')]")
+
+
+def test_page_number_of_thousands_of_digits_is_refused():
+    assert get(list_address("mandates", "en", "?page=" + "9" * 5000)).status == 400
+
+
+@both_languages
+@pytest.mark.parametrize("name", ["coverage", "report"])
+@pytest.mark.parametrize("day", ["2018-13-40", "2026-02-30", "29-01-2026", "yesterday", "20260129"])
+def test_page_of_a_day_names_the_day_it_cannot_read(name, day, language):
+    args = ["gan"] if name == "report" else []
+    page = get(address(name, *args, language=language) + f"?as-of={day}")
+    assert_error_page(page, 400, language)
+    assert f"“{day}”" in page.main
+
+
+@both_languages
+def test_report_for_an_unknown_body_names_it_and_those_it_has(language):
+    page = get(address("report", "foo", language=language))
+    assert_error_page(page, 400, language)
+    assert "“foo”" in page.main
+    assert "gan" in page.main
+
+
+@both_languages
+def test_report_in_an_unknown_form_names_it_and_those_it_has(language):
+    page = get(address("report", "gan", language=language) + "?format=docx")
+    assert_error_page(page, 400, language)
+    assert "“docx”" in page.main
+    assert "pdf" in page.main
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("query", "sentence", "words"),
+    [
+        (
+            "?status=sleeping",
+            "“%(value)s” is not a value of “%(facet)s” in this list.",
+            {"value": "sleeping", "facet": "Status"},
+        ),
+        ("?page=x", "“%(value)s” is not a page number.", {"value": "x"}),
+    ],
+)
+def test_sentence_of_a_list_is_whole_and_in_the_language_of_the_page(
+    query, sentence, words, language
+):
+    if "facet" in words:
+        words = {**words, "facet": translated(words["facet"], language)}
+    page = get(list_address("mandates", language, query))
+    assert translated(sentence, language) % words in page.main
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("mandates", "This list has 1 page; there is no page 7."),
+        ("documents", "This list has 3 pages; there is no page 7."),
+    ],
+)
+def test_sentence_of_a_missing_page_says_how_many_there_are(kind, sentence):
+    assert sentence in get(list_address(kind, "en", "?page=7")).main
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("args", "query", "sentence", "words"),
+    [
+        (
+            ["gan"],
+            "?as-of=2018-13-40",
+            "“%(value)s” is not a day of the form YYYY-MM-DD.",
+            {"value": "2018-13-40"},
+        ),
+        (
+            ["foo"],
+            "",
+            "There is no report for “%(code)s”; there is one for: %(known)s.",
+            {"code": "foo", "known": "gan"},
+        ),
+        (
+            ["gan"],
+            "?format=docx",
+            "“%(value)s” is not a form of the report; it comes as page, pdf or html.",
+            {"value": "docx"},
+        ),
+    ],
+)
+def test_sentence_of_the_report_is_whole_and_in_the_language_of_the_page(
+    args, query, sentence, words, language
+):
+    page = get(address("report", *args, language=language) + query)
+    assert translated(sentence, language) % words in page.main
+
+
+def test_what_was_asked_is_printed_never_run():
+    page = get(list_address("mandates", "en", "?status=" + quote("<script>alert(1)</script>")))
+    assert page.status == 400
+    assert page.all("//script") == []
+    assert "<script>alert(1)</script>" in page.main
+
+
+GARBAGE = [
+    "\x00",
+    "a\x00b",
+    "%",
+    "' OR 1=1 --",
+    '"; DROP TABLE workplan_mandate; --',
+    "\\",
+    "*",
+    "(",
+    "%s",
+    "{0}",
+    "{{ request }}",
+    "🙂" * 50,
+    "e\u0301ducacio\u0301n",
+    "\u202e\u2066",
+    "\ud7ff\ue000\uffff",
+    "ﬁ",
+    "İ",
+    "ß",
+    "a" * 6000,
+    "á " * 2000,
+]
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+@pytest.mark.parametrize("name", ["q", "status", "topic", "page", "as-of", "utm_source"])
+def test_garbage_in_the_address_of_a_list_is_never_our_failure(name, text):
+    page = get(list_address("mandates", "es", f"?{name}={quote(text)}"))
+    assert page.status in {200, 400}
+
+
+@pytest.mark.parametrize("text", GARBAGE)
+@pytest.mark.parametrize("name", ["as-of", "format"])
+def test_garbage_in_the_address_of_the_report_is_never_our_failure(name, text):
+    page = get(address("report", "gan", language="en") + f"?{name}={quote(text)}")
+    assert page.status == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["?q=%ff%fe", "?status=%ff", "?page=%E0%80%80", "?q=%", "?&&==&", "?q", "?q[]=a&q[]=b"]
+)
+def test_query_that_is_not_utf8_is_never_our_failure(query):
+    assert get(list_address("mandates", "en", query)).status in {200, 400}
+
+
+@pytest.mark.parametrize("path", ["/en/mandates/%00/", "/en/mandates/%ff/", "/en/mandates/..%2f/"])
+def test_garbage_in_the_path_is_not_found(path):
+    assert get(path).status in {400, 404}
+
+
+@given(
+    name=st.sampled_from(["q", "status", "kind", "topic", "scope", "page"]),
+    text=st.text(max_size=60),
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_text_in_the_address_is_our_failure(name, text):
+    safe = quote(text, errors="replace")
+    assert get(list_address("mandates", "en", f"?{name}={safe}")).status in {200, 400}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_lists_are_only_read(method, client):
+    path = list_address("mandates", "en")
+    assert getattr(client, method)(path).status_code == 405
+
+
+def test_host_that_is_not_ours_gets_a_page_without_its_name():
+    page = get("/en/mandates/", headers={"host": "evil.example"})
+    assert page.status == 400
+    assert "evil.example" not in page.html
+
+
+@both_languages
+def test_page_of_an_error_is_not_a_record(language):
+    path = record_address("mandate-2014-create-gte", language)
+    assert get(path).status == 200
+    assert get(path.rstrip("/") + "x/").status == 404
