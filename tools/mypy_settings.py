@@ -19,7 +19,7 @@ class PlainManagers(AppConfig):
     def ready(self) -> None:
         from modeltranslation import translator
 
-        translator.add_manager = lambda _model: None
+        translator.add_manager = lambda model: None  # noqa: ARG005
 
 
 # Before modeltranslation, which replaces the managers when it is ready.

@@ -1,19 +1,19 @@
 """Which texts exist in both languages."""
 
-from gte.common.bilingual import register_bilingual
 from gte.alliance.models import (
-    Topic,
-    State,
-    Observership,
-    ResponsibleOffice,
-    Institution,
-    Term,
     Body,
+    ContactPoint,
     GroupFunction,
+    Institution,
     Network,
     NetworkMember,
-    ContactPoint,
+    Observership,
+    ResponsibleOffice,
+    State,
+    Term,
+    Topic,
 )
+from gte.common.bilingual import register_bilingual
 
 register_bilingual(
     Topic,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.translation import get_language
 from modeltranslation.translator import TranslationOptions, translator
 
-if TYPE_CHECKING:
-    from django.db import models
 
-
-def register_bilingual(*model_classes: type[models.Model]) -> None:
+def register_bilingual(*model_classes: Any) -> None:
     """Gives each model a Spanish and an English column for each of its bilingual fields."""
     for model in model_classes:
         options = type(

@@ -12,13 +12,11 @@ from gte.common.errors import BadInput
 from gte.common.models import LogEntry
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
     from gte.common.models import Bilingual, Record
 
 
 def write_log(
-    *, verb: str, by: AbstractBaseUser | None, target: str = "", data: dict[str, Any] | None = None
+    *, verb: str, by: Any, target: str = "", data: dict[str, Any] | None = None
 ) -> LogEntry:
     """Adds the one log line of a verb; call it inside the verb's transaction.
 
@@ -28,7 +26,7 @@ def write_log(
 
 
 def text_hash(record: Bilingual, language: str) -> str:
-    """16 hex digits over the record's texts in one language, in the order of ``bilingual_fields``."""
+    """16 hex digits over the record's texts in one language."""
     texts = (getattr(record, f"{name}_{language}") or "" for name in record.bilingual_fields)
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
 
@@ -52,7 +50,7 @@ def stamp_texts(record: Bilingual, *, translated: dict[str, str] | None = None) 
 def amend_record(
     *,
     record: Record,
-    by: AbstractBaseUser,
+    by: Any,
     changes: dict[str, Any],
     translated: dict[str, str] | None = None,
 ) -> Record:

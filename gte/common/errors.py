@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class BadInput(Exception):  # noqa: N818 - named for what happened, as the page says it
+class BadInput(Exception):
     """What was asked cannot be answered; the message says what is wrong with which thing.
 
     On a page it becomes status 400, on the command line one sentence and exit status 2.

@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from gte.common.enums import Certainty, Language, Scope, ScopeBasis
 from gte.common.partial_dates import PartialDateField
 
+# Who reads: an account, somebody without one, or a command.
+Reader = AbstractBaseUser | AnonymousUser | None
 
-class RecordQuerySet(models.QuerySet):
+
+class RecordQuerySet(models.QuerySet[Any]):
     """The only way a record reaches a view."""
 
-    def visible_to(self, user: AbstractBaseUser | AnonymousUser | None) -> Self:  # noqa: ARG002
-        """Everything in the public record is visible to everyone; rooms narrow this."""
+    def visible_to(self, user: Reader) -> Self:  # noqa: ARG002 - rooms narrow this
+        """Everything in the public record is visible to everyone."""
         return self
 
     def own(self) -> Self:
@@ -35,7 +38,7 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Bilingual(models.Model):
-    """Spanish and English as equal columns; each side knows the hash of what it was translated from."""
+    """Spanish and English as equal columns; each knows the hash of what it was translated from."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ()
     title_field: ClassVar[str] = "name"
@@ -59,7 +62,7 @@ class Bilingual(models.Model):
 
 
 class Record(Bilingual):
-    """A record of the register. ``code`` is its permanent identifier, unique in the whole record."""
+    """A record of the register. ``code`` is its permanent identifier, unique among all records."""
 
     url_name: ClassVar[str] = ""
 
@@ -79,7 +82,7 @@ class Record(Bilingual):
         return reverse(self.url_name, args=[self.code])
 
 
-def record_constraints(name: str) -> list[models.CheckConstraint]:
+def record_constraints(name: str) -> list[models.BaseConstraint]:
     """The rules that the database itself keeps for a table of records."""
     return [
         models.CheckConstraint(

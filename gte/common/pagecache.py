@@ -29,7 +29,7 @@ ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": gzip.co
 
 
 def published_version() -> int:
-    """The number of the newest log entry: it grows with every change, in the change's transaction."""
+    """The number of the newest log entry: it grows with every change, in its transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT MAX(id) FROM common_logentry")
         return cursor.fetchone()[0] or 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -61,7 +61,14 @@ class PartialDate(str):
         return date_format(self.earliest, FORMATS[self.precision])
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    # Generic for the type checker only: at run time Django's fields take no parameters.
+    TextColumn = models.CharField[Any, Any]
+else:
+    TextColumn = models.CharField
+
+
+class PartialDateField(TextColumn):
     """Stores a :class:`PartialDate`; NULL is "not known"."""
 
     description = _("A date known to the year, the month or the day")

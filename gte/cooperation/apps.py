@@ -6,7 +6,6 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from gte.cooperation import registers  # noqa: F401 - importing fills the table of registers
-
         from gte.cooperation.report import cooperation_part
         from gte.workplan.report.parts import add_part
 

@@ -217,20 +217,20 @@ class CampaignRegister(Register):
         )
 
 
-for _model in (CooperationAction, EnglishFact, CampaignItem):
-    add_section(_model, "projects", gettext_lazy("Projects"), lambda record: record.projects.all())
-for _model in (Project, Topic):
+for _own in (CooperationAction, EnglishFact, CampaignItem):
+    add_section(_own, "projects", gettext_lazy("Projects"), lambda record: record.projects.all())
+for _ground in (Project, Topic):
     add_section(
-        _model,
+        _ground,
         "cooperation",
         gettext_lazy("Cooperation"),
         lambda record: record.cooperation_actions.all(),
     )
     add_section(
-        _model, "english", gettext_lazy("English"), lambda record: record.english_facts.all()
+        _ground, "english", gettext_lazy("English"), lambda record: record.english_facts.all()
     )
     add_section(
-        _model, "campaign", gettext_lazy("Campaign"), lambda record: record.campaign_items.all()
+        _ground, "campaign", gettext_lazy("Campaign"), lambda record: record.campaign_items.all()
     )
 add_section(
     State,

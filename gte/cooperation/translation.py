@@ -2,12 +2,12 @@
 
 from gte.common.bilingual import register_bilingual
 from gte.cooperation.models import (
+    CampaignFigure,
+    CampaignItem,
     CooperationAction,
     CooperationFigure,
     EnglishFact,
     EnglishFigure,
-    CampaignItem,
-    CampaignFigure,
 )
 
 register_bilingual(

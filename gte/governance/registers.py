@@ -11,7 +11,6 @@ from gte.governance.enums import MeetingKind, Modality
 from gte.governance.models import Meeting
 from gte.register.blocks import Detail, ListBlock, fact, facts
 from gte.register.fields import (
-    CERTAINTY_FACET,
     SCOPE_FACET,
     TOPIC_FACET,
     link,
@@ -67,7 +66,9 @@ class MeetingRegister(Register):
             lead=record.participants,
             facts=facts(
                 fact(_("Body"), link(record.body)),
-                fact(_("Number in its series"), record.ordinal and to_roman(record.ordinal)),
+                fact(
+                    _("Number in its series"), to_roman(record.ordinal) if record.ordinal else None
+                ),
                 fact(_("Kind"), str(MeetingKind(record.kind).label)),
                 fact(_("Date"), when(record)),
                 fact(_("Place"), record.place),

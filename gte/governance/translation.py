@@ -2,8 +2,8 @@
 
 from gte.common.bilingual import register_bilingual
 from gte.governance.models import (
-    Meeting,
     Agreement,
+    Meeting,
 )
 
 register_bilingual(

@@ -30,7 +30,7 @@ def same_page_in(request: HttpRequest, language: str) -> str:
 
 
 def own_address(request: HttpRequest) -> str:
-    """Where the reader found this site; nothing where the name is not ours, on the page saying so."""
+    """Where the reader found this site; nothing where the name is not one of ours."""
     try:
         return f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:

@@ -92,7 +92,7 @@ STEPS = (
         "Style sheets and pictures",
         lambda: (path for path in PACKAGE.glob("static/**/*") if path.is_file()),
         collect_static,
-        lambda: (Path(settings.STATIC_ROOT) / "staticfiles.json").exists(),
+        (Path(settings.STATIC_ROOT) / "staticfiles.json").exists,
     ),
 )
 

@@ -34,7 +34,7 @@ from gte.register.registers import Cell, Facet, Register, add_register, add_sect
 
 
 def period_text(period: str) -> str:
-    """ "2012-" as "since 2012", "2014-2016" with a dash; anything else as its source has it."""
+    """Says "2012-" as "since 2012", "2014-2016" with a dash; anything else as its source has it."""
     start, dash, end = period.partition("-")
     if not dash:
         return period

@@ -3,9 +3,9 @@
 from gte.common.bilingual import register_bilingual
 from gte.practices.models import (
     Criterion,
-    Question,
     Practice,
     PracticeFigure,
+    Question,
 )
 
 register_bilingual(

@@ -71,8 +71,9 @@ def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"position": number, **row} for number, row in enumerate(rows, 1)]
 
 
-def build_member(record: schemas.Member, _scopes: Scopes) -> Built:
-    offices = [
+def offices_of(record: schemas.Member) -> list[dict[str, Any]]:
+    """The office published as current, then former ones."""
+    return [
         {
             **texts(ministry=record.ministry, office=record.office),
             "as_of": None,
@@ -89,6 +90,9 @@ def build_member(record: schemas.Member, _scopes: Scopes) -> Built:
             for past in record.office_history
         ),
     ]
+
+
+def build_member(record: schemas.Member, _scopes: Scopes) -> Built:
     institutions = [
         {**texts(name=body.name), "role": body.role.value, "source": body.source}
         for body in record.national_bodies
@@ -108,7 +112,7 @@ def build_member(record: schemas.Member, _scopes: Scopes) -> Built:
         },
         refs={"contact": record.contact_id},
         children={
-            "offices": offices,
+            "offices": offices_of(record),
             "institutions": institutions,
             # No source gives the day on which a member's membership began.
             "memberships": [{"start": None, "end": None}],

@@ -42,9 +42,13 @@ class LinkTable:
     def of(cls, model: type[Model], name: str) -> LinkTable:
         relation = model._meta.get_field(name)
         if isinstance(relation, ManyToManyField):
-            through = relation.remote_field.through
-            return cls(through, relation.m2m_field_name(), relation.m2m_reverse_field_name())
-        assert isinstance(relation, ManyToManyRel)
+            return cls(
+                relation.remote_field.through,
+                relation.m2m_field_name(),
+                relation.m2m_reverse_field_name(),
+            )
+        if not isinstance(relation, ManyToManyRel):
+            raise TypeError(f"{model.__name__}.{name} is not a many-to-many relation")
         forward = relation.field
         return cls(relation.through, forward.m2m_reverse_field_name(), forward.m2m_field_name())
 

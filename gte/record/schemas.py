@@ -1,4 +1,4 @@
-"""The typed form of every file of the record: what a field may hold, and that no field is unknown."""
+"""The typed form of every file of the record: what a field may hold; unknown fields are faults."""
 
 from __future__ import annotations
 
@@ -297,7 +297,7 @@ class MobilityFact(Sourced):
     topic_ids: list[Code]
     project_ids: list[Code]
     figures: list[Figure]
-    fields: list[Text] = []  # type: ignore[assignment]
+    fields: list[Text] = []
 
 
 class Partner(Strict):

@@ -23,7 +23,7 @@ TRANSLATED = {"en": "es"}
 
 @dataclass
 class Writer:
-    """Writes the records of one load; ``pks`` knows every record, in the database or just written."""
+    """Writes the records of one load; ``pks`` knows every record, old or just written."""
 
     pks: dict[str, int]
     tick: Callable[[int], None] = lambda _count: None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -151,7 +151,7 @@ def number(value: Decimal) -> str:
     )
 
 
-def figure_rows(figures: Sequence[Figure]) -> list[FigureRow]:
+def figure_rows(figures: Iterable[Figure]) -> list[FigureRow]:
     return [
         FigureRow(
             metric=figure.metric,

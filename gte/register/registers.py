@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from gte.register.blocks import Badge, Detail, LinkedRecord, Section
 from gte.common.enums import Scope
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from gte.alliance.models import User
-    from gte.common.models import Record
+from gte.common.models import Reader, Record
+from gte.register.blocks import Badge, Detail, LinkedRecord, Section
 
 SectionMaker = Callable[[Any], Section | None]
 
@@ -69,11 +64,11 @@ class Register:
     detail_select: ClassVar[Sequence[str]] = ()
     detail_prefetch: ClassVar[Sequence[str]] = ()
 
-    def records(self, user: User | AnonymousUser | None) -> QuerySet[Any]:
+    def records(self, user: Reader) -> QuerySet[Any]:
         """The records that this reader may see."""
-        return self.model.objects.visible_to(user)  # type: ignore[arg-type]
+        return self.model.objects.visible_to(user)
 
-    def page_records(self, user: User | AnonymousUser | None) -> QuerySet[Any]:
+    def page_records(self, user: Reader) -> QuerySet[Any]:
         """The records that have a page; where several lists share a page, those of all of them."""
         return self.records(user)
 

@@ -16,9 +16,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.register.blocks import provenance_of
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput
+from gte.register.blocks import provenance_of
 from gte.register.registers import BY_URL_NAME, Facet, Register
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class Address:
         text = request.GET.get("q", "").strip()
         return cls(register, chosen, text, int(page), request.user.pk)
 
-    def url(self, page: int = 1, **changes: str | None) -> str:
+    def url(self, changes: dict[str, str | None] | None = None, *, page: int = 1) -> str:
         """This list with other choices, from its first page; None drops a choice."""
-        query = {**self.chosen, "q": self.text or None, **changes}
+        query = {**self.chosen, "q": self.text or None, **(changes or {})}
         query["page"] = str(page) if page > 1 else None
         present = {name: value for name, value in query.items() if value}
         return f"?{urlencode(present)}" if present else "?"
@@ -128,7 +128,7 @@ def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dic
             "value": value,
             "label": str(rest[0] if facet.label_path else names.get(value, value)),
             "count": rest[-1],
-            "url": address.url(**{facet.name: None if value == selected else value}),
+            "url": address.url({facet.name: None if value == selected else value}),
             "selected": value == selected,
         }
         for value, *rest in counted
@@ -166,24 +166,27 @@ class RegisterView(View):
 
 class RegisterListView(RegisterView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        register = self.register
-        address = Address.of(request, register)
-        records = register.records(request.user)
-        facets = [facet_options(address, facet, records) for facet in register.facets]
-        check_values(address, facets)
-        found = address.narrowed(records)
-        page = page_of(address, found)
-        context = {
-            "register": register,
-            "title": register.title,
-            "lead": register.lead,
-            "facets": facets,
-            "columns": [{"label": label} for label in register.columns],
-            "rows": rows_of(register, found, page),
-            "page": page,
-            **search_context(address, facets),
-        }
+        address = Address.of(request, self.register)
+        context = list_context(address, self.register.records(request.user))
         return render(request, "register/list.html", context)
+
+
+def list_context(address: Address, records: QuerySet[Any]) -> dict[str, Any]:
+    """What the list's template prints. Raises BadInput for a choice that the list does not know."""
+    register = address.register
+    facets = [facet_options(address, facet, records) for facet in register.facets]
+    check_values(address, facets)
+    found = address.narrowed(records)
+    page = page_of(address, found)
+    return {
+        "title": register.title,
+        "lead": register.lead,
+        "facets": facets,
+        "columns": [{"label": label} for label in register.columns],
+        "rows": rows_of(register, found, page),
+        "page": page,
+        **search_context(address, facets),
+    }
 
 
 def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
@@ -204,8 +207,8 @@ def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
         "total": total,
         "first": first + 1 if total else 0,
         "last": min(first + PAGE_SIZE, total),
-        "previous_url": address.url(address.page - 1) if address.page > 1 else "",
-        "next_url": address.url(address.page + 1) if address.page < pages else "",
+        "previous_url": address.url(page=address.page - 1) if address.page > 1 else "",
+        "next_url": address.url(page=address.page + 1) if address.page < pages else "",
     }
 
 
@@ -239,17 +242,18 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
     ]
 
 
+def filter_label(address: Address, facet: dict[str, Any]) -> str:
+    return f"{facet['label']}: {facet['selected_label'] or address.chosen[facet['name']]}"
+
+
 def search_context(address: Address, facets: list[dict[str, Any]]) -> dict[str, Any]:
     filters = [
-        {
-            "label": f"{facet['label']}: {facet['selected_label'] or address.chosen[facet['name']]}",
-            "remove_url": address.url(**{facet["name"]: None}),
-        }
+        {"label": filter_label(address, facet), "remove_url": address.url({facet["name"]: None})}
         for facet in facets
         if facet["name"] in address.chosen
     ]
     if address.text:
-        filters.append({"label": f"“{address.text}”", "remove_url": address.url(q=None)})
+        filters.append({"label": f"“{address.text}”", "remove_url": address.url({"q": None})})
     return {
         "filters": filters,
         "clear_url": "?",

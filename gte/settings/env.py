@@ -1,4 +1,4 @@
-"""Typed reader of the ``GTE_*`` environment variables: the only place that reads the environment."""
+"""Typed reader of the ``GTE_*`` variables: the only place that reads the environment."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def postgresql_database(url: str) -> dict[str, Any]:
 
 
 def read_database(url: str, data_dir: Path) -> dict[str, Any]:
-    """Django's settings for a ``sqlite:///path`` or ``postgresql://`` address; '' is the default file."""
+    """Django's settings for a ``sqlite:///`` or ``postgresql://`` address; '' is the default."""
     if not url:
         return sqlite_database(str(data_dir / "gte.sqlite3"))
     scheme = urlsplit(url).scheme
@@ -84,7 +84,7 @@ def read_database(url: str, data_dir: Path) -> dict[str, Any]:
 
 
 def read_secret_key(environ: Mapping[str, str], data_dir: Path) -> str:
-    """The key of the environment, or one made once for this installation and kept beside its data."""
+    """The key of the environment, or one made once for this installation and kept with its data."""
     if key := environ.get("GTE_SECRET_KEY"):
         return key
     path = data_dir / "secret_key"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -60,7 +60,7 @@ class Mandate(Record):
         Topic, verbose_name=_("topics"), blank=True, related_name="mandates"
     )
 
-    objects = MandateQuerySet.as_manager()
+    objects: ClassVar[Any] = MandateQuerySet.as_manager()
 
     class Meta:
         ordering = ("-date", "pk")
@@ -194,7 +194,7 @@ class Deliverable(Record):
 
 
 class Evidence(models.Model):
-    """A record that shows what came of a mandate: exactly one of a meeting, a document, a project."""
+    """A record that shows what came of a mandate: one meeting, document or project."""
 
     KINDS: ClassVar[tuple[str, ...]] = ("meeting", "document", "project")
 

@@ -15,7 +15,6 @@ from gte.workplan.models import Deliverable, Mandate, Project
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from gte.alliance.models import User
     from gte.common.partial_dates import PartialDate
 
 
@@ -97,16 +96,13 @@ def first_date(record: Any) -> PartialDate | None:
 
 def is_late(deliverable: Deliverable, day: datetime.date) -> bool:
     """Its date has passed entirely and it is not delivered. Without a date nothing is late."""
-    return (
-        deliverable.due is not None
-        and deliverable.due.latest < day
-        and deliverable.status != DeliverableStatus.DELIVERED
-    )
+    return is_due(deliverable, day) and deliverable.status != DeliverableStatus.DELIVERED
 
 
 def is_due(deliverable: Deliverable, day: datetime.date) -> bool:
     """It has a date, and the date has passed entirely."""
-    return deliverable.due is not None and deliverable.due.latest < day
+    due: PartialDate | None = deliverable.due
+    return due is not None and due.latest < day
 
 
 def term_on(scope: str, day: datetime.date) -> Term | None:

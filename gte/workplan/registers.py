@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -19,6 +17,7 @@ from gte.register.blocks import (
     Badge,
     Detail,
     Item,
+    Section,
     fact,
     facts,
     figure_rows,
@@ -42,7 +41,6 @@ from gte.register.registers import (
     add_section,
     linked,
 )
-from gte.register.blocks import Section
 from gte.workplan.enums import (
     DeliverableKind,
     DeliverableStatus,
@@ -276,7 +274,7 @@ add_section(
     Project,
     "mandates",
     gettext_lazy("Mandates it answers"),
-    lambda project: Mandate.objects.acted_on_by(project),
+    Mandate.objects.acted_on_by,
     empty=gettext_lazy("No mandate is registered for it."),
 )
 add_section(
@@ -309,8 +307,8 @@ add_section(
     gettext_lazy("Documents"),
     lambda deliverable: deliverable.documents.all(),
 )
-for _model in (Topic, Body):
-    add_section(_model, "mandates", gettext_lazy("Mandates"), lambda record: record.mandates.all())
+for _ground in (Topic, Body):
+    add_section(_ground, "mandates", gettext_lazy("Mandates"), lambda record: record.mandates.all())
 add_section(Topic, "projects", gettext_lazy("Projects"), lambda topic: topic.projects.all())
 add_section(
     Topic,
@@ -339,12 +337,12 @@ add_section(
     gettext_lazy("Deliverables and commitments"),
     lambda term: term.deliverables.select_related("term__state"),
 )
-for _model in (Meeting, Document):
+for _shown in (Meeting, Document):
     add_section(
-        _model,
+        _shown,
         "mandates",
         gettext_lazy("Mandates it is evidence for"),
-        lambda record: Mandate.objects.shown_by(record),
+        Mandate.objects.shown_by,
     )
 add_section(
     Document,
@@ -352,5 +350,5 @@ add_section(
     gettext_lazy("Deliverables and commitments"),
     lambda document: document.deliverables.select_related("term__state"),
 )
-for _model in (Network, MobilityFact):
-    add_section(_model, "projects", gettext_lazy("Projects"), lambda record: record.projects.all())
+for _served in (Network, MobilityFact):
+    add_section(_served, "projects", gettext_lazy("Projects"), lambda record: record.projects.all())

@@ -2,11 +2,11 @@
 
 from gte.common.bilingual import register_bilingual
 from gte.workplan.models import (
+    Deliverable,
     Mandate,
     Project,
-    ProjectPartner,
     ProjectFigure,
-    Deliverable,
+    ProjectPartner,
 )
 
 register_bilingual(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from gte.common.models import Record
+    from gte.workplan.report.document import Report
 
 
 def day_of(request: HttpRequest) -> datetime.date:
@@ -121,24 +122,28 @@ class ReportView(View):
         day, language = day_of(request), get_language() or "es"
         report = build_report(body=body, as_of=day, language=language, user=request.user)
         shape = request.GET.get("format", "page")
-        if shape == "page":
-            files = {
-                kind: f"{reverse('report', args=[body])}?as-of={day}&format={kind}"
-                for kind in ("pdf", "html")
-            }
-            return render(request, "workplan/report.html", {"report": report, "files": files})
-        if shape == "pdf":
-            return file_response(render_pdf(report), "application/pdf", f"gte-{body}-{day}.pdf")
-        if shape == "html":
-            text = render_html_file(report).encode()
-            return file_response(text, "text/html; charset=utf-8", f"gte-{body}-{day}.html")
-        raise BadInput(
-            _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
-            % {"value": shape}
-        )
+        if shape in FILES:
+            return report_file(report, shape)
+        if shape != "page":
+            raise BadInput(
+                _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
+                % {"value": shape}
+            )
+        address = f"{reverse('report', args=[body])}?as-of={day}"
+        files = {kind: f"{address}&format={kind}" for kind in FILES}
+        return render(request, "workplan/report.html", {"report": report, "files": files})
 
 
-def file_response(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
+# How each form of file is made, and what it is.
+FILES = {
+    "pdf": (render_pdf, "application/pdf"),
+    "html": (render_html_file, "text/html; charset=utf-8"),
+}
+
+
+def report_file(report: Report, shape: str) -> HttpResponse:
+    make, content_type = FILES[shape]
+    response = HttpResponse(make(report), content_type=content_type)
+    name = f"gte-{report.body}-{report.as_of}.{shape}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -55,9 +55,7 @@ def test_quiet_load_says_nothing(empty_register, folder, record):
         ("", "topics.yaml: holds no record."),
     ],
 )
-def test_faulty_file_ends_with_status_2_and_its_sentence(
-    folder, whole_register, content, sentence
-):
+def test_faulty_file_ends_with_status_2_and_its_sentence(folder, whole_register, content, sentence):
     before = whole_register()
     folder.mkdir()
     content = content if isinstance(content, bytes) else content.encode()

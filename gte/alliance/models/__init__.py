@@ -25,6 +25,7 @@ from gte.alliance.models.states import (
 )
 
 __all__ = [
+    "ROLE_HELD_FOR",
     "Body",
     "ContactPoint",
     "GroupFunction",
@@ -34,7 +35,6 @@ __all__ = [
     "NetworkMember",
     "Observership",
     "Person",
-    "ROLE_HELD_FOR",
     "ResponsibleOffice",
     "RoleAssignment",
     "State",

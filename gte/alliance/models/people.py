@@ -30,7 +30,7 @@ class Person(models.Model):
         return self.name
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes accounts whose login is the e-mail address, kept in lower case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -38,7 +38,7 @@ class UserManager(BaseUserManager):
         email = (email or "").strip().lower()
         if not email:
             raise ValueError("An account needs an e-mail address.")
-        user: User = self.model(email=email, **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

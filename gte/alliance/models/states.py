@@ -6,7 +6,7 @@ the parties in force on a day.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -104,7 +104,7 @@ class State(Record):
         related_name="+",
     )
 
-    objects = StateQuerySet.as_manager()
+    objects: ClassVar[Any] = StateQuerySet.as_manager()
 
     class Meta:
         ordering = ("code",)
@@ -216,7 +216,7 @@ class Term(Record):
     interim = models.BooleanField(_("interim"), default=False)
     note = models.TextField(_("note"), blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects: ClassVar[Any] = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ("term_scope", "start_actual")

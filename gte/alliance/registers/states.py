@@ -131,7 +131,7 @@ class MemberRegister(StateRegister):
     prefetch = ("offices",)
 
     def records(self, user: Any) -> Any:
-        return super().records(user).members()
+        return State.objects.visible_to(user).members()
 
     def cells(self, record: State) -> list[Cell]:
         current = [office for office in record.offices.all() if office.is_current]
@@ -166,7 +166,7 @@ class ObserverRegister(StateRegister):
     )
 
     def records(self, user: Any) -> Any:
-        return super().records(user).observers()
+        return State.objects.visible_to(user).observers()
 
     def summary_of(self, record: State) -> str:
         return record.observership.event

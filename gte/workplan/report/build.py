@@ -45,7 +45,7 @@ def check_language(language: str) -> None:
 def body_named(code: str) -> Body:
     """The body that a report is for; raises BadInput for a body that no report is written for."""
     if code in REPORT_BODIES:
-        body = Body.objects.filter(code=code).first()
+        body: Body | None = Body.objects.filter(code=code).first()
         if body:
             return body
         raise BadInput(_("The register has no body “%(code)s”: load the record.") % {"code": code})

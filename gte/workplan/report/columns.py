@@ -28,7 +28,8 @@ NARROW, WIDE = frozenset("fijlrtI.,;:()[]!|’ -"), frozenset("mwMWQÑ—@")
 
 def shared_widths(tables: Sequence[Table]) -> dict[tuple[str, ...], list[float]]:
     """Relative widths by column names: tables with the same columns share theirs, so that their
-    columns stand below each other."""
+    columns stand below each other.
+    """
     rows: dict[tuple[str, ...], list[Sequence[Cell]]] = {}
     for table in tables:
         rows.setdefault(tuple(table.columns), []).extend(table.rows)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def render_html_file(report: Report) -> str:
     """An HTML5 page with its styles inside, no scripts and no other files; its records are links
-    to this installation."""
+    to this installation.
+    """
     with translation.override(report.language):
         context = {"report": report, "title": full_title(report), "site": settings.BASE_URL}
         return render_to_string("workplan/report_file.html", context)

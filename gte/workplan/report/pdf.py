@@ -156,7 +156,8 @@ def sources_data(group: PartEntries) -> Data:
 
 def records_data(records: Iterable[RecordLink] | Sequence[RecordLink]) -> list[Data]:
     """Records as the template prints them; linked only where the installation has an address of
-    its own, for a PDF travels further than http://127.0.0.1:8000 does."""
+    its own, for a PDF travels further than http://127.0.0.1:8000 does.
+    """
     base = settings.BASE_URL if getattr(settings, "BASE_URL_IS_SET", False) else ""
     return [
         {

@@ -21,7 +21,8 @@ def full_title(report: Report) -> str:
 @dataclass(frozen=True)
 class Entry:
     """A figure of a part. ``listed_in`` is the number of the earlier part that lists its records,
-    0 where this entry lists them itself."""
+    0 where this entry lists them itself.
+    """
 
     figure: Counted
     listed_in: int = 0

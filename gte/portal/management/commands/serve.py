@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1)
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
-        set_up(lambda line: self.stdout.write(line))
+        set_up(self.stdout.write)
         self.stdout.write(f"Serving http://{host}:{port} (stop with Ctrl+C)")
         self.stdout.flush()
         granian = Path(sys.executable).with_name("granian")

@@ -15,4 +15,4 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **_options: Any) -> None:
-        set_up(lambda line: self.stdout.write(line))
+        set_up(self.stdout.write)

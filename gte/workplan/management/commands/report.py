@@ -1,0 +1,93 @@
+"""``gte report``: writes the progress report for a body that the group reports to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils import translation
+from django.utils.translation import pgettext
+
+from gte.common.errors import BadInput
+from gte.workplan.queries import today
+from gte.workplan.report.build import body_named, build_report, check_language, read_day
+from gte.workplan.report.html import render_html_file
+from gte.workplan.report.output import write_output, write_stdout
+from gte.workplan.report.pdf import render_pdf
+
+if TYPE_CHECKING:
+    import datetime
+    from argparse import ArgumentParser
+
+    from gte.workplan.report.document import Report
+
+ENDINGS = {"": "pdf", ".pdf": "pdf", ".html": "html", ".htm": "html"}
+FORMATS = ("pdf", "html")
+
+
+class Command(BaseCommand):
+    help = "Write the progress report for a body that the group reports to, from the live record."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("body", help="the body that the report is for: gan")
+        parser.add_argument("--as-of", help="the report's day as YYYY-MM-DD; today without it")
+        parser.add_argument("--lang", default="es", help="its language: es (default) or en")
+        parser.add_argument(
+            "--format", help="pdf or html; without it as --output ends, else pdf", dest="shape"
+        )
+        parser.add_argument(
+            "--output",
+            help="the file to write, - for standard output; without it, a file in this folder "
+            "named after the report, as in informe-gan-2026-01-29.pdf",
+        )
+
+    def handle(
+        self,
+        *,
+        body: str,
+        as_of: str | None,
+        lang: str,
+        shape: str | None,
+        output: str | None,
+        **_options: Any,
+    ) -> None:
+        # Sentences on the command line are English; the report has its own language.
+        try:
+            with translation.override("en"):
+                check_language(lang)
+                shape = read_shape(shape, output)
+                day = today() if as_of is None else read_day(as_of)
+                body_named(body)
+                content = render(build_report(body=body, as_of=day, language=lang), shape)
+            if output == "-":
+                write_stdout(content)
+                return
+            path = Path(file_name(body, day, lang, shape) if output is None else output)
+            write_output(path, content)
+        except BadInput as error:
+            raise CommandError(str(error), returncode=2) from error
+        except DatabaseError as error:
+            words = str(error).splitlines()[0]
+            sentence = f"The register cannot be read ({words}): prepare it with “gte setup”."
+            raise CommandError(sentence, returncode=2) from error
+        self.stdout.write(str(path))
+
+
+def read_shape(shape: str | None, output: str | None) -> str:
+    """The format asked for, or the one that the output's name ends in."""
+    asked = ENDINGS.get(Path(output or "").suffix.lower()) if shape is None else shape
+    if asked in FORMATS:
+        return str(asked)
+    wrong = Path(output or "").suffix if shape is None else shape
+    raise BadInput(f"“{wrong}” is not a format of the report; it is written as: pdf, html.")
+
+
+def render(report: Report, shape: str) -> bytes:
+    return render_html_file(report).encode() if shape == "html" else render_pdf(report)
+
+
+def file_name(body: str, day: datetime.date, language: str, shape: str) -> str:
+    with translation.override(language):
+        return f"{pgettext('file name', 'report')}-{body}-{day}.{shape}"
