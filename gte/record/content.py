@@ -40,17 +40,15 @@ class LinkTable:
 
     @classmethod
     def of(cls, model: type[Model], name: str) -> LinkTable:
-        relation = model._meta.get_field(name)
+        relation: Any = model._meta.get_field(name)
         if isinstance(relation, ManyToManyField):
-            return cls(
-                relation.remote_field.through,
-                relation.m2m_field_name(),
-                relation.m2m_reverse_field_name(),
-            )
-        if not isinstance(relation, ManyToManyRel):
-            raise TypeError(f"{model.__name__}.{name} is not a many-to-many relation")
-        forward = relation.field
-        return cls(relation.through, forward.m2m_reverse_field_name(), forward.m2m_field_name())
+            table: Any = relation.remote_field.through
+            return cls(table, relation.m2m_field_name(), relation.m2m_reverse_field_name())
+        if isinstance(relation, ManyToManyRel):
+            forward = relation.field
+            table = relation.through
+            return cls(table, forward.m2m_reverse_field_name(), forward.m2m_field_name())
+        raise TypeError(f"{model.__name__}.{name} is not a many-to-many relation")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Repeatable measurements, printed as tables of ratios: machines differ, ratios less so."""

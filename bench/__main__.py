@@ -1,0 +1,37 @@
+"""``make bench``: speed, memory and weight beside a trivial page of the same server and run.
+
+python -m bench [--records N]    N synthetic records for the largest load (100,000)
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+from bench import commands, pages
+from bench.installation import Installation
+from bench.table import Row, show
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=100_000)
+    records = parser.parse_args().records
+    with tempfile.TemporaryDirectory(prefix="gte-bench-") as folder:
+        installation = Installation(Path(folder) / "site")
+        installation.set_up()
+        print(f"{os.cpu_count()} processors; medians, the unit in each row.\n")
+        show("Pages", pages.measure(installation))
+        show("Commands", commands.measure(installation))
+        show("Loading synthetic records", synthetic(Path(folder), records))
+
+
+def synthetic(folder: Path, most: int) -> list[Row]:
+    sizes = [most // 10, most // 2, most]
+    return commands.measure_loads(folder, sizes)
+
+
+if __name__ == "__main__":
+    main()
