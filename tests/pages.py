@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 import lxml.html
@@ -198,3 +198,16 @@ def all_pages_of(path, client=None):
 def codes_of(page):
     """The identifiers of the records that a list's rows lead to."""
     return [link.path.rstrip("/").rsplit("/", 1)[-1] for link, _text in page.rows]
+
+
+@cache
+def crawl():
+    """Every page that has an address of its own, fetched once a process: {"/en/mandates/": Page}."""
+    found = []
+    for language in LANGUAGES:
+        found += [get(address(name, language=language)) for name in PORTAL]
+        found.append(get(address("report", "gan", language=language)))
+        for kind in facts.KINDS:
+            found += all_pages_of(list_address(kind, language))
+        found += [get(record_address(code, language)) for code in facts.by_id()]
+    return {page.address: page for page in found}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Disposition")
+# What a reader puts behind the name of an encoding that it does not take.
+REFUSED = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": gzip.compress}
 
 
@@ -58,7 +61,9 @@ class PageCacheMiddleware:
 
     @staticmethod
     def accepted_encoding(request: HttpRequest) -> str:
-        accepted = request.headers.get("Accept-Encoding", "")
+        parts = request.headers.get("Accept-Encoding", "").lower().split(",")
+        offers = (part.partition(";") for part in parts)
+        accepted = {name.strip() for name, _, weight in offers if not REFUSED.fullmatch(weight)}
         return next((name for name in ENCODERS if name in accepted), "")
 
     @staticmethod
@@ -84,7 +89,8 @@ class PageCacheMiddleware:
     def unpack(request: HttpRequest, kept: tuple[bytes, dict[str, str]], key: str) -> HttpResponse:
         body, headers = kept
         etag = f'"{key}"'
-        fresh = request.headers.get("If-None-Match") == etag
+        # One of a list, or marked as weak by somebody between: the digits decide.
+        fresh = etag in request.headers.get("If-None-Match", "")
         response = HttpResponseNotModified() if fresh else HttpResponse(body)
         for name, value in headers.items():
             response[name] = value

@@ -26,6 +26,8 @@ from gte.mobility import enums as mobility
 from gte.practices import enums as practices
 from gte.workplan import enums as workplan
 
+SIGNIFICANT = 15
+
 
 def read_date(value: Any) -> PartialDate | None:
     """A year may stand in YAML as a number; everything else is text."""
@@ -48,10 +50,19 @@ def read_word(value: str) -> str:
     return value
 
 
+def read_significant(value: Decimal) -> Decimal:
+    """SQLite keeps 15 figures of a decimal number; zeros at its end do not count."""
+    if len(value.normalize().as_tuple().digits) > SIGNIFICANT:
+        raise ValueError(f"has more than {SIGNIFICANT} significant figures")
+    return value
+
+
 Word = Annotated[str, AfterValidator(read_word)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-# What the column keeps: a longer fraction would be cut off in silence.
-Amount = Annotated[Decimal, Field(max_digits=20, decimal_places=2)]
+# What the column keeps on either database: anything longer would be changed in silence.
+Amount = Annotated[
+    Decimal, Field(max_digits=20, decimal_places=2), AfterValidator(read_significant)
+]
 Small = Annotated[int, Field(strict=True, ge=0, le=32767)]
 Date = Annotated[Any, BeforeValidator(read_date)]
 Ordinal = Annotated[Any, BeforeValidator(read_roman)]

@@ -144,7 +144,7 @@ def calls(path):
     return pstats.Stats(profile).total_calls
 
 
-@pytest.mark.parametrize(("kind", "budget"), [("documents", 350), ("mandates", 350)])
+@pytest.mark.parametrize(("kind", "budget"), [("documents", 900), ("mandates", 900)])
 def test_row_of_a_list_is_cheap_to_render(kind, budget, monkeypatch):
     path = list_address(kind, "en")
     get(path)  # templates and SQL are made ready once

@@ -101,6 +101,11 @@ FAULTS_OF_FORM = [
         10**18,
         "decimal input should have no more than 18 digits before the decimal point",
     ),
+    fault(
+        "practices.0.results.0.value",
+        "12345678901234.56",
+        "has more than 15 significant figures",
+    ),
     fault("topics.0.order", -1, "input should be greater than or equal to 0"),
     fault("topics.0.order", 32768, "input should be less than or equal to 32767"),
     fault("topics.0.order", True, "input should be a valid integer"),

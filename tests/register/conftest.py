@@ -1,17 +1,12 @@
 """The whole public record, fetched once for all tests that read it."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests import facts
-from tests.pages import (  # noqa: F401 - _no_kept_pages is asked for by itself
+from tests.pages import (
     LANGUAGES,
-    PORTAL,
-    _no_kept_pages,
-    address,
-    all_pages_of,
-    get,
+    _no_kept_pages,  # noqa: F401 - asked for by itself
+    crawl,
     list_address,
     record_address,
 )
@@ -19,21 +14,9 @@ from tests.pages import (  # noqa: F401 - _no_kept_pages is asked for by itself
 
 @pytest.fixture(scope="session")
 def whole_site(django_db_setup, django_db_blocker):
-    """Every page that has an address of its own, by address: {"/en/mandates/": Page, ...}."""
+    """Every page that has an address of its own: {"/en/mandates/": Page, ...}."""
     with django_db_blocker.unblock():
-        found = [
-            *(get(address(name, language=lang)) for lang in LANGUAGES for name in PORTAL),
-            *(get(address("report", "gan", language=lang)) for lang in LANGUAGES),
-        ]
-        for language in LANGUAGES:
-            for kind in facts.KINDS:
-                found += all_pages_of(list_address(kind, language))
-            for code in facts.by_id():
-                with CaptureQueriesContext(connection) as queries:
-                    page = get(record_address(code, language))
-                page.queries = len(queries)
-                found.append(page)
-    return {page.address: page for page in found}
+        return crawl()
 
 
 @pytest.fixture(scope="session")

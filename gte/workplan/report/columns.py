@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ def least_width(texts: Sequence[str]) -> float:
     return min(max(unbroken, default=1), UNBROKEN)
 
 
-@cache
+@lru_cache(10_000)
 def size(text: str) -> float:
     """The width of a text, near enough."""
     return sum(
@@ -103,7 +103,7 @@ def cost(texts: Sequence[Sequence[tuple[str, ...]]], widths: Sequence[float]) ->
     return total
 
 
-@cache
+@lru_cache(50_000)
 def lines_of(texts: tuple[str, ...], width: float) -> int:
     """The lines that the texts take, each beginning on its own, broken between words."""
     lines = 0

@@ -1,4 +1,4 @@
-"""The report as one HTML file that stands alone: to read, to print, or to edit in a word processor."""
+"""The report as one HTML file that stands alone: to read, to print, to edit as a document."""
 
 from __future__ import annotations
 

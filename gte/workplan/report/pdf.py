@@ -1,4 +1,4 @@
-"""The report as a tagged PDF: PDF/UA-1 for readers with assistive technology, PDF/A-3a for archives.
+"""The report as a tagged PDF: PDF/UA-1 for people who listen or magnify, PDF/A-3a for archives.
 
 The typst template beside this module does the typography; everything said reaches it as data, so
 nothing in a record can be taken for markup.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -24,36 +25,69 @@ from gte.workplan.report.document import Figures, Paragraph, Points, Table
 from gte.workplan.report.printing import entries_by_part, full_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from gte.workplan.report.document import Block, Counted, Point, RecordLink, Report
     from gte.workplan.report.printing import PartEntries
 
 STANDARDS: list[Any] = ["ua-1", "a-3a"]
+# What typst says of a text that none of its fonts has, or that an archive may not keep.
+UNPRINTABLE = re.compile(r'(?:the text|the codepoint) `"(.+?)"`', re.DOTALL)
+MOST_UNPRINTABLE = 100
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# typst keeps what its last ten documents were made of.
+MEMORY = 11
 
 Data = dict[str, Any]
 Widths = dict[tuple[str, ...], list[float]]
 
 
 def render_pdf(report: Report) -> bytes:
-    """The report as a PDF; the same report gives the same bytes, on any machine."""
-    midnight = datetime.datetime.combine(report.as_of, datetime.time(), datetime.UTC)
+    """The report as a PDF; the same report gives the same bytes, on any machine.
+
+    Characters that the fonts lack are printed as U+FFFD.
+    """
     with translation.override(report.language):
         data = json.dumps(report_data(report), ensure_ascii=False)
-    pdf = typst.compile(
-        package_file("gte.workplan.report", "report.typ"),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={
-            "report": data,
-            "emblem": package_file("gte", "static", "img", "emblem.svg").decode(),
-        },
-        pdf_standards=STANDARDS,
-        timestamp=midnight,
-    )
+    midnight = datetime.datetime.combine(report.as_of, datetime.time(), datetime.UTC)
+    for _attempt in range(MOST_UNPRINTABLE):
+        try:
+            return typeset(data, midnight)
+        except typst.TypstError as error:
+            found = UNPRINTABLE.search(error.message)
+            if not found:
+                raise
+            data = data.replace(as_in_json(found[1]), REPLACEMENT)
+    return typeset(data, midnight)
+
+
+def typeset(data: str, moment: datetime.datetime) -> bytes:
+    """The template filled with the data. Raises TypstError."""
+    compiler = typst.Compiler(ignore_system_fonts=True)
+    try:
+        pdf = compiler.compile(
+            package_file("gte.workplan.report", "report.typ"),
+            format="pdf",
+            sys_inputs={
+                "report": data,
+                "emblem": package_file("gte", "static", "img", "emblem.svg").decode(),
+            },
+            pdf_standards=STANDARDS,
+            timestamp=moment,
+        )
+    finally:
+        # Else a server's memory would grow by some 20 MB with each of its first reports.
+        for _age in range(MEMORY):
+            compiler.compile(b"", format="svg")
     if not isinstance(pdf, bytes):
         raise TypeError(f"typst returned {type(pdf).__name__}, not one PDF")
     return pdf
+
+
+def as_in_json(text: str) -> str:
+    """A text that typst quotes, as it stands in JSON: the two escape differently."""
+    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), text)
+    return json.dumps(plain, ensure_ascii=False)[1:-1]
 
 
 @cache
@@ -154,7 +188,7 @@ def sources_data(group: PartEntries) -> Data:
     return {"title": f"{group.number}. {group.title}", "entries": entries}
 
 
-def records_data(records: Iterable[RecordLink] | Sequence[RecordLink]) -> list[Data]:
+def records_data(records: Iterable[RecordLink]) -> list[Data]:
     """Records as the template prints them; linked only where the installation has an address of
     its own, for a PDF travels further than http://127.0.0.1:8000 does.
     """

@@ -1,0 +1,117 @@
+"""The site as installed, read by a browser and judged by other people's programs."""
+
+import json
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import facts
+from tests.pages import LANGUAGES, address, crawl, list_address, record_address
+
+AXE = Axe()
+DAY = "?as-of=2026-01-29"
+
+
+def weight(code):
+    """How long a record's page is likely to be: its own texts, and who else names it."""
+    own = len(json.dumps(facts.by_id()[code]))
+    return own + 200 * json.dumps(list(facts.by_id().values())).count(f'"{code}"')
+
+
+def longest(kind):
+    return max((record["id"] for record in facts.records(kind)), key=weight)
+
+
+def kinds_of_page(language):
+    """One address of every kind of page there is, by a name for it."""
+    narrowed = list_address("mandates", language, "?status=unknown&q=a")
+    return {
+        "home": address("home", language=language),
+        "registers": address("registers", language=language),
+        "about the record": address("about-record", language=language),
+        "coverage": address("coverage", language=language) + DAY,
+        "report": address("report", "gan", language=language) + DAY,
+        "narrowed list": narrowed,
+        "empty list": list_address("mandates", language, "?q=zzzz"),
+        "later page of a list": list_address("documents", language, "?page=2"),
+        "unknown page": f"/{language}/no/such/page/",
+        "address not understood": list_address("mandates", language, "?page=x"),
+        **{f"list of {kind}": list_address(kind, language) for kind in facts.KINDS},
+        **{f"longest of {kind}": record_address(longest(kind), language) for kind in facts.KINDS},
+    }
+
+
+EVERY_PAGE = [(language, name) for language in LANGUAGES for name in kinds_of_page(language)]
+
+
+@pytest.fixture(scope="session")
+def window(browser):
+    """One window for all pages: opening one costs more than looking at a page."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visit(window, record_site):
+    """``visit(path, width=1440, scheme="light")``: the window, showing that page of the site."""
+
+    def show(path, width=1440, scheme="light"):
+        window.emulate_media(color_scheme=scheme)
+        window.set_viewport_size({"width": width, "height": 900 if width > 500 else 740})
+        if urlsplit(window.url).path + "?" + urlsplit(window.url).query != path:
+            window.goto(f"{record_site}{path}")
+        return window
+
+    return show
+
+
+def violations(page):
+    """What axe-core finds on the page as it stands, a line for each element."""
+    return [
+        f"{found['id']}: {' '.join(node['target'])} ({node['html'][:120]})"
+        for found in AXE.run(page).response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def overflow(page):
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+
+
+@pytest.fixture(scope="session")
+def whole_site(django_db_setup, django_db_blocker):
+    """Every page that has an address of its own: {"/en/mandates/": Page, ...}."""
+    with django_db_blocker.unblock():
+        return crawl()
+
+
+@pytest.fixture(scope="session")
+def nu_messages(require_tool, tmp_path_factory):
+    """``nu_messages({name: html})``: what the Nu HTML checker says of pages, warnings too."""
+    java = require_tool("java")
+    jar = Path(__file__).resolve().parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
+    if not jar.exists():
+        require_tool("the Nu HTML checker (npm package vnu-jar)")
+
+    def check(pages):
+        folder = tmp_path_factory.mktemp("pages")
+        for number, html in enumerate(pages.values()):
+            (folder / f"{number}.html").write_text(html, encoding="utf-8")
+        done = subprocess.run(
+            [java, "-jar", str(jar), "--format", "json", str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        names = list(pages)
+        return [
+            (names[int(Path(found["url"]).stem)], found.get("subType", found["type"]), found["message"])
+            for found in json.loads(done.stderr)["messages"]
+        ]
+
+    return check

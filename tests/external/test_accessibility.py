@@ -1,0 +1,110 @@
+"""axe-core finds nothing on any kind of page, in either language, on a phone and on a desk."""
+
+import pytest
+
+from tests.external.conftest import EVERY_PAGE, kinds_of_page, overflow, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.external]
+WIDTHS = (1440, 360)
+
+
+def group(language):
+    return pytest.mark.xdist_group(f"accessibility-{language}")
+
+
+every_page = pytest.mark.parametrize(
+    ("language", "name"),
+    [pytest.param(language, name, marks=group(language)) for language, name in EVERY_PAGE],
+)
+
+
+@every_page
+def test_axe_finds_no_violation_and_nothing_scrolls_sideways(visit, language, name):
+    path = kinds_of_page(language)[name]
+    for width in WIDTHS:
+        page = visit(path, width)
+        assert violations(page) == []
+        assert overflow(page) <= 0
+
+
+SAMPLE = (
+    "home",
+    "list of mandates",
+    "longest of mandates",
+    "longest of members",
+    "coverage",
+    "report",
+    "address not understood",
+)
+
+
+@group("es")
+@pytest.mark.parametrize("name", SAMPLE)
+def test_axe_finds_no_violation_in_the_dark(visit, name):
+    path = kinds_of_page("es")[name]
+    for width in WIDTHS:
+        assert violations(visit(path, width, "dark")) == []
+
+
+@group("en")
+@pytest.mark.parametrize("name", ["home", "list of mandates", "narrowed list", "longest of members"])
+def test_axe_finds_no_violation_with_everything_unfolded(visit, name):
+    for width in WIDTHS:
+        page = visit(kinds_of_page("en")[name], width)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert violations(page) == []
+        assert overflow(page) <= 0
+
+
+PLANTED = {
+    "image-alt": "document.querySelector('main').append(new Image())",
+    "color-contrast": (
+        "const p = document.createElement('p');"
+        "p.textContent = 'hard to read';"
+        "p.style.cssText = 'color: #999; background: #aaa';"
+        "document.querySelector('main').append(p)"
+    ),
+    "html-has-lang": "document.documentElement.removeAttribute('lang')",
+    "link-name": "document.querySelector('main a').textContent = ''",
+    "label": "document.querySelector('label').remove()",
+}
+
+
+@group("en")
+@pytest.mark.parametrize(("rule", "script"), PLANTED.items())
+def test_axe_finds_a_planted_error(visit, record_site, rule, script):
+    page = visit(kinds_of_page("en")["list of mandates"])
+    page.evaluate(f"() => {{ {script} }}")
+    found = violations(page)
+    page.goto("about:blank")
+    assert {line.split(":")[0] for line in found} == {rule}
+
+
+@group("en")
+@pytest.mark.parametrize("width", WIDTHS)
+def test_sideways_scrolling_is_noticed_when_planted(visit, width):
+    page = visit(kinds_of_page("en")["home"], width)
+    page.evaluate(
+        "() => { const wide = document.createElement('div');"
+        "wide.style.cssText = 'width: 2000px; height: 1px';"
+        "document.querySelector('main').append(wide) }"
+    )
+    found = overflow(page)
+    page.goto("about:blank")
+    assert found > 100
+
+
+@group("en")
+def test_style_sheets_arrive_and_nothing_is_refused(visit, record_site, window):
+    """Under the site's own content policy: no file missing, nothing blocked, no script error."""
+    trouble = []
+    window.on("console", lambda message: trouble.append(message.text))
+    window.on("pageerror", lambda error: trouble.append(str(error)))
+    window.on("requestfailed", lambda request: trouble.append(request.url))
+    window.on(
+        "response", lambda answer: answer.status >= 400 and trouble.append(f"{answer.url} is missing")
+    )
+    for name in SAMPLE[:-1]:
+        visit(kinds_of_page("en")[name])
+    assert trouble == []
+    assert window.evaluate("document.styleSheets.length") >= 4

@@ -1,0 +1,107 @@
+"""Where a printed report goes, and what becomes of the former one."""
+
+import os
+import resource
+import signal
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from gte.common.errors import BadInput
+from gte.workplan.report.output import write_output
+
+
+@contextmanager
+def room_for(size):
+    """As on a disk with only so many bytes left: what goes beyond is refused by the system."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    former = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, former)
+
+
+def refusal(path, content=b"new"):
+    with pytest.raises(BadInput) as caught:
+        write_output(path, content)
+    return str(caught.value)
+
+
+def test_write_output_makes_a_file_like_any_other(tmp_path):
+    write_output(tmp_path / "a.pdf", b"new")
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+    assert (tmp_path / "a.pdf").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_write_output_keeps_the_mode_of_the_former_file(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"former")
+    path.chmod(0o640)
+    write_output(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+
+
+def test_write_output_follows_a_link(tmp_path):
+    (tmp_path / "real.pdf").write_bytes(b"former")
+    (tmp_path / "link.pdf").symlink_to("real.pdf")
+    write_output(tmp_path / "link.pdf", b"new")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes() == b"new"
+
+
+def test_write_output_leaves_the_former_file_when_the_disk_is_full(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"former")
+    with room_for(10):
+        sentence = refusal(path, b"n" * 1000)
+    assert sentence == f"The report cannot be written to {path}: file too large."
+    assert path.read_bytes() == b"former"
+    assert os.listdir(tmp_path) == ["a.pdf"]
+
+
+def test_write_output_says_that_a_device_is_full():
+    sentence = "The report cannot be written to /dev/full: no space left on device."
+    assert refusal(Path("/dev/full")) == sentence
+    assert Path("/dev/full").is_char_device()
+
+
+def test_write_output_says_that_a_folder_is_missing(tmp_path):
+    path = tmp_path / "none" / "a.pdf"
+    sentence = f"The report cannot be written to {path}: there is no folder {path.parent}."
+    assert refusal(path) == sentence
+
+
+def test_write_output_says_that_the_path_is_a_folder(tmp_path):
+    assert refusal(tmp_path) == f"The report cannot be written to {tmp_path}: it is a folder."
+
+
+def test_write_output_says_that_the_folder_is_a_file(tmp_path):
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "a.pdf"
+    assert refusal(path) == f"The report cannot be written to {path}: not a directory."
+
+
+def test_write_output_says_that_the_system_forbids_it():
+    # Where nobody may make a file, not even the administrator.
+    sentence = "The report cannot be written to /sys/a.pdf: permission denied."
+    assert refusal(Path("/sys/a.pdf")) == sentence
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_write_output_leaves_a_protected_file_alone(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"former")
+    path.chmod(0o444)
+    assert refusal(path) == f"The report cannot be written to {path}: permission denied."
+    assert path.read_bytes() == b"former"
+
+
+def test_write_output_says_that_the_name_is_too_long(tmp_path):
+    path = tmp_path / ("n" * 300)
+    assert refusal(path) == f"The report cannot be written to {path}: file name too long."
+    assert os.listdir(tmp_path) == []
