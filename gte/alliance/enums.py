@@ -21,10 +21,10 @@ class AssociatedState(models.TextChoices):
 
 
 class NationalRole(models.TextChoices):
-    COMPETENCE_CERTIFICATION = "competence_certification", _("competence certification")
-    COOPERATION_AGENCY = "cooperation_agency", _("cooperation agency")
+    COMPETENCE_CERTIFICATION = "competence_certification", _("Competence certification")
+    COOPERATION_AGENCY = "cooperation_agency", _("Cooperation agency")
     ENGLISH_PROGRAMME = "english_programme", _("English programme")
-    MOBILITY_FOCAL_POINT = "mobility_focal_point", _("mobility focal point")
+    MOBILITY_FOCAL_POINT = "mobility_focal_point", _("Mobility focal point")
 
 
 class ContactKind(models.TextChoices):

@@ -42,13 +42,16 @@ class DocumentKind(models.TextChoices):
 class AddressKind(models.TextChoices):
     """Who keeps the copy that the address leads to."""
 
-    OFFICIAL = "official", pgettext_lazy("address", "official site")
-    INSTITUTIONAL = "institutional", pgettext_lazy("address", "institution's site")
-    LANDING_PAGE = "landing_page", pgettext_lazy("address", "landing page")
-    DESCRIPTION_PAGE = "description_page", pgettext_lazy("address", "description page")
-    THIRD_PARTY_COPY = "third_party_copy", pgettext_lazy("address", "copy kept by a third party")
-    PRESS = "press", pgettext_lazy("address", "press")
-    NEWS_ABOUT = "news_about", pgettext_lazy("address", "news about the document")
+    OFFICIAL = "official", pgettext_lazy("kind of address", "official site")
+    INSTITUTIONAL = "institutional", pgettext_lazy("kind of address", "institution's site")
+    LANDING_PAGE = "landing_page", pgettext_lazy("kind of address", "landing page")
+    DESCRIPTION_PAGE = "description_page", pgettext_lazy("kind of address", "description page")
+    THIRD_PARTY_COPY = (
+        "third_party_copy",
+        pgettext_lazy("kind of address", "copy kept by a third party"),
+    )
+    PRESS = "press", pgettext_lazy("kind of address", "press")
+    NEWS_ABOUT = "news_about", pgettext_lazy("kind of address", "news about the document")
 
 
 class AccessChecked(models.TextChoices):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gte.alliance.enums import TermScope
 from gte.common.enums import Certainty, Scope
@@ -73,7 +74,7 @@ def thread_steps(user: Any) -> list[dict[str, Any]]:
             "count": Deliverable.objects.visible_to(user).count(),
             "url": reverse("deliverables"),
         },
-        {"label": _("Evidence"), "count": evidence, "url": reverse("coverage")},
+        {"label": pgettext("thread", "Evidence"), "count": evidence, "url": reverse("coverage")},
         {"label": _("Report"), "count": "", "url": reverse("report", args=["gan"])},
     ]
 
@@ -88,7 +89,7 @@ def coordination_sentence() -> dict[str, str]:
         "dates": span_text(term.start, term.end),
     }
     if term.certainty == Certainty.INFERRED:
-        text = f"{text} {_('Inferred; to be confirmed by the group.')}"
+        text = " ".join([text, _("Inferred; to be confirmed by the group.")])
     return {"text": text, "url": term.get_absolute_url()}
 
 

@@ -39,7 +39,7 @@ def period_text(period: str) -> str:
     if not dash:
         return period
     if re.fullmatch(r"\d{4}s", start):
-        return _("since the %(decade)s") % {"decade": start}
+        return _("since the %(decade)ss") % {"decade": start.removesuffix("s")}
     return f"{start}–{end}" if end else _("since %(date)s") % {"date": start}
 
 

@@ -16,6 +16,8 @@ from gte.common.enums import Certainty, Scope, ScopeBasis, Unit
 if TYPE_CHECKING:
     from gte.common.models import Figure, Record
 
+# A year or a place in a ranking is what it is, not so many of something.
+UNITLESS = (Unit.YEAR, Unit.RANK)
 GOOD, PROGRESS, LATE, MUTED, PLAIN = "good", "progress", "late", "muted", ""
 
 
@@ -156,7 +158,7 @@ def figure_rows(figures: Iterable[Figure]) -> list[FigureRow]:
         FigureRow(
             metric=figure.metric,
             value=number(figure.value),
-            unit=str(Unit(figure.unit).label),
+            unit="" if figure.unit in UNITLESS else str(Unit(figure.unit).label),
             as_of=figure.as_of.display() if figure.as_of else "",
             source=figure.source,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gte.common.enums import Certainty, Scope
 from gte.register.blocks import Item
@@ -26,14 +26,27 @@ def date_text(date: PartialDate | None) -> str:
     return date.display() if date else _("date not known")
 
 
+def since_text(date: PartialDate) -> str:
+    """Spanish puts an article before a day and none before a month or year."""
+    if date.precision == "day":
+        return pgettext("day", "since %(date)s") % {"date": date.display()}
+    return _("since %(date)s") % {"date": date.display()}
+
+
+def until_text(date: PartialDate) -> str:
+    if date.precision == "day":
+        return pgettext("day", "until %(date)s") % {"date": date.display()}
+    return _("until %(date)s") % {"date": date.display()}
+
+
 def span_text(start: PartialDate | None, end: PartialDate | None) -> str:
     """From when to when, each as precise as it is known."""
     if start and end:
         return start.display() if start == end else f"{start.display()} – {end.display()}"
     if start:
-        return _("since %(date)s") % {"date": start.display()}
+        return since_text(start)
     if end:
-        return _("until %(date)s") % {"date": end.display()}
+        return until_text(end)
     return _("dates not known")
 
 

@@ -110,6 +110,10 @@ class Register:
             scope_label=str(Scope(record.scope).label),
         )
 
+    def list_of(self, record: Any) -> Register:
+        """The list that a record's page leads back to."""
+        return self
+
     def list_url(self) -> str:
         return reverse(self.list_url_name)
 

@@ -139,7 +139,8 @@ def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dic
         "name": facet.name,
         "label": str(facet.label),
         "options": options,
-        "selected_label": chosen["label"] if chosen else "",
+        # A value that no record has just now is still called by its name.
+        "selected_label": chosen["label"] if chosen else str(names.get(selected, "")),
     }
 
 
@@ -149,9 +150,9 @@ def check_values(address: Address, facets: list[dict[str, Any]]) -> None:
         value = address.chosen.get(facet.name)
         if value is None or shown["selected_label"]:
             continue
-        if not address.register.records(None).filter(**{facet.path: value}).exists() and not (
-            facet.choices and value in facet.choices.values
-        ):
+        if address.register.records(None).filter(**{facet.path: value}).exists():
+            shown["selected_label"] = value
+        else:
             raise BadInput(
                 _("“%(value)s” is not a value of “%(facet)s” in this list.")
                 % {"value": value, "facet": shown["label"]}
@@ -243,7 +244,7 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
 
 
 def filter_label(address: Address, facet: dict[str, Any]) -> str:
-    return f"{facet['label']}: {facet['selected_label'] or address.chosen[facet['name']]}"
+    return f"{facet['label']}: {facet['selected_label']}"
 
 
 def search_context(address: Address, facets: list[dict[str, Any]]) -> dict[str, Any]:
@@ -285,8 +286,8 @@ def detail_context(register: Register, record: Any) -> dict[str, Any]:
         "record": record,
         "register": register,
         "kind_label": register.kind_label,
-        "list_url": register.list_url(),
-        "list_label": register.title,
+        "list_url": register.list_of(record).list_url(),
+        "list_label": register.list_of(record).title,
         "title": register.title_of(record),
         "detail": detail,
         "lead": detail.lead,

@@ -133,9 +133,13 @@ def mandate_line(mandate: Mandate, day: datetime.date) -> MandateLine:
     actions = [item for item in candidates if item.scope == Scope.GTE or not own]
     dates = [date for item in actions for date in dates_of(item)]
     dates += [date for item in evidence if isinstance(item, Document) for date in dates_of(item)]
-    return MandateLine(
-        mandate, status_on(mandate, day), actions, evidence, Movement.last(dates, day)
-    )
+    movement = Movement.last(since(mandate.date, dates), day)
+    return MandateLine(mandate, status_on(mandate, day), actions, evidence, movement)
+
+
+def since(issued: PartialDate | None, dates: list[PartialDate | None]) -> list[PartialDate]:
+    """Only what may have happened once the mandate was issued moves it."""
+    return [date for date in dates if date and (issued is None or date.latest >= issued.earliest)]
 
 
 def mandates_of_project(project: Project, day: datetime.date) -> list[Mandate]:

@@ -28,7 +28,7 @@ def test_every_kind_of_record_is_a_record():
 )
 @pytest.mark.django_db
 def test_database_refuses_a_record_without_provenance(model, column, value):
-    with pytest.raises(IntegrityError, match="_known|_has_source"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"_known|_has_source"), transaction.atomic():
         model.objects.all().update(**{column: value})
 
 

@@ -2,29 +2,32 @@
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests import facts
 from tests.pages import LANGUAGES, address, crawl, list_address, record_address
 
-AXE = Axe()
 DAY = "?as-of=2026-01-29"
 
 
-def weight(code):
-    """How long a record's page is likely to be: its own texts, and who else names it."""
-    own = len(json.dumps(facts.by_id()[code]))
-    return own + 200 * json.dumps(list(facts.by_id().values())).count(f'"{code}"')
-
-
+@cache
 def longest(kind):
-    return max((record["id"] for record in facts.records(kind)), key=weight)
+    """The record whose page is likely to be longest: by its own texts, and by who else names it."""
+    everything = json.dumps(list(facts.by_id().values()))
+
+    def weight(record):
+        named = everything.count(f'"{record["id"]}"')
+        return len(json.dumps(record)) + 200 * named
+
+    return max(facts.records(kind), key=weight)["id"]
 
 
+@cache
 def kinds_of_page(language):
     """One address of every kind of page there is, by a name for it."""
     narrowed = list_address("mandates", language, "?status=unknown&q=a")
@@ -71,10 +74,15 @@ def visit(window, record_site):
 
 def violations(page):
     """What axe-core finds on the page as it stands, a line for each element."""
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(results => results.violations)"
+    )
     return [
-        f"{found['id']}: {' '.join(node['target'])} ({node['html'][:120]})"
-        for found in AXE.run(page).response["violations"]
-        for node in found["nodes"]
+        f"{rule['id']}: {' '.join(node['target'])} ({node['html'][:120]})"
+        for rule in found
+        for node in rule["nodes"]
     ]
 
 

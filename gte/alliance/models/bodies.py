@@ -121,7 +121,7 @@ class NetworkMember(models.Model):
 
 
 class ContactPoint(Record):
-    """A contact point or office as published. Nothing personal is shown before it is confirmed."""
+    """A contact point or office as published. Its e-mail is not shown before its State confirms."""
 
     bilingual_fields = ("institution", "office", "note")
     title_field = "office"

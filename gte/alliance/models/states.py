@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gte.alliance.enums import AssociatedState, NationalRole, TermScope
 from gte.common.models import Record, RecordQuerySet, record_constraints
@@ -163,7 +164,7 @@ class ResponsibleOffice(Dated):
 
     state = models.ForeignKey(State, on_delete=models.CASCADE, related_name="offices")
     ministry = models.CharField(_("ministry"), max_length=200, blank=True)
-    office = models.CharField(_("office"), max_length=200)
+    office = models.CharField(pgettext_lazy("term", "office"), max_length=200)
     as_of = PartialDateField(_("as of"), null=True, blank=True)
     is_current = models.BooleanField(_("published as current"), default=False)
     source = models.TextField(_("source"))
@@ -205,7 +206,9 @@ class Term(Record):
     title_field = "code"
     url_name = "term"
 
-    term_scope = models.CharField(_("office"), max_length=20, choices=TermScope.choices)
+    term_scope = models.CharField(
+        pgettext_lazy("term", "office"), max_length=20, choices=TermScope.choices
+    )
     state = models.ForeignKey(
         State, verbose_name=_("State"), on_delete=models.PROTECT, related_name="terms"
     )
@@ -230,7 +233,7 @@ class Term(Record):
         ]
 
     def __str__(self) -> str:
-        years = f"{str(self.start or '')[:4]}-{str(self.end or '')[:4]}".strip("-")
+        years = "–".join(dict.fromkeys(str(day)[:4] for day in (self.start, self.end) if day))
         return f"{self.get_term_scope_display()}: {self.state}, {years}".rstrip(", ")
 
     @property

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.enums import AssociatedState, NationalRole, TermScope
 from gte.alliance.models import State, Term, Topic
 from gte.register.blocks import PROGRESS, Badge, Detail, Fact, Item, fact, facts, texts
 from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, date_text, link, link_all, span_text
-from gte.register.registers import Cell, Facet, Register, add_register, add_section
+from gte.register.registers import BY_URL_NAME, Cell, Facet, Register, add_register, add_section
 
 STATE_FACET = Facet("state", gettext_lazy("State"), "state__code", label_path="state__name")
 
@@ -111,6 +111,10 @@ class StateRegister(Register):
     def page_records(self, user: Any) -> Any:
         return self.model.objects.visible_to(user)
 
+    def list_of(self, record: State) -> Register:
+        name = "members" if record.memberships.all() else "observers"
+        return BY_URL_NAME[name]
+
     def detail(self, record: State) -> Detail:
         return Detail(
             lead=record.note,
@@ -201,7 +205,7 @@ class TermRegister(Register):
         "state__name",
     )
     facets = (
-        Facet("office", gettext_lazy("Office"), "term_scope", TermScope),
+        Facet("office", pgettext_lazy("term", "Office"), "term_scope", TermScope),
         STATE_FACET,
         CERTAINTY_FACET,
     )
@@ -225,7 +229,7 @@ class TermRegister(Register):
             lead=record.note,
             badges=[badge] if badge else [],
             facts=facts(
-                fact(_("Office"), str(TermScope(record.term_scope).label)),
+                fact(pgettext("term", "Office"), str(TermScope(record.term_scope).label)),
                 fact(_("State"), link(record.state)),
                 fact(_("Start"), date_text(record.start)),
                 fact(

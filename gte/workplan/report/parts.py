@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gte.alliance.enums import TermScope
 from gte.alliance.models import Body, Term
@@ -77,6 +77,24 @@ def movement_text(movement: Movement) -> str:
     return f"{movement.date.display()} ({ago})"
 
 
+def plural_label(status: MandateStatus | DeliverableStatus) -> str:
+    """A status as the label of a number of mandates or deliverables."""
+    labels = {
+        MandateStatus.FULFILLED: pgettext("several", "fulfilled"),
+        MandateStatus.PARTIALLY_FULFILLED: pgettext("several", "partially fulfilled"),
+        DeliverableStatus.DELIVERED: pgettext("several", "delivered"),
+        DeliverableStatus.PARTIALLY_DELIVERED: pgettext("several", "partially delivered"),
+    }
+    return labels.get(status, str(status.label))
+
+
+def statement_text(item: Deliverable) -> str:
+    """What a deliverable's status rests on in words, or that nothing is registered at all."""
+    if item.status_evidence or item.documents.all():
+        return item.status_evidence or ""
+    return _("no statement registered")
+
+
 def requests_part(material: Material) -> Part:
     """Page 1: what is asked of the body that reads, then the report in figures."""
     points = [point for make in REQUESTS if (point := make(material))]
@@ -124,7 +142,7 @@ def request_unacted(material: Material) -> Point | None:
         "reassigned or closed.",
         len(lines),
     )
-    title = _("Mandates nobody acts on")
+    title = _("Mandates without a registered action")
     return Point(title, text % {"count": len(lines)}, lines_links(lines))
 
 
@@ -175,7 +193,7 @@ def mandates_part(material: Material) -> Part:
     figures = [
         Counted(
             f"mandates-{status.value.replace('_', '-')}",
-            str(status.label),
+            plural_label(status),
             lines_links(line for line in coverage.own if line.status == status),
             MANDATE_TONES[status],
         )
@@ -222,7 +240,7 @@ def deliverables_part(material: Material) -> Part:
     by_status = [
         Counted(
             f"deliverables-{status.value.replace('_', '-')}",
-            str(status.label),
+            plural_label(status),
             links(with_status(items, status)),
             DELIVERABLE_TONES[status],
         )
@@ -259,10 +277,7 @@ def deliverable_table(caption: str, items: Sequence[Deliverable], day: datetime.
                 Cell("" if item.term else _("no term"), links([item.term] if item.term else [])),
                 Cell(item.due.display() if item.due else _("no date set")),
                 Cell(str(label), tone="late" if late else DELIVERABLE_TONES[status]),
-                Cell(
-                    item.status_evidence or _("no statement registered"),
-                    links(item.documents.all()),
-                ),
+                Cell(statement_text(item), links(item.documents.all())),
             ]
         )
     columns = [_("Deliverable"), _("Term"), _("Due"), _("Status"), _("What it rests on")]

@@ -1,0 +1,274 @@
+"""The environment's variables: what each one does, and what is said of a wrong one."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from gte.settings.env import (
+    read_database,
+    read_env,
+    read_flag,
+    read_list,
+    read_secret_key,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def env(tmp_path):
+    """``env(GTE_DEBUG="1")``: what an installation in an empty folder gets from these."""
+    return lambda **variables: read_env(variables, tmp_path)
+
+
+# --- an installation that sets nothing ------------------------------------------------------------
+
+
+def test_installation_that_sets_nothing_is_private_and_complete(env, tmp_path):
+    found = env()
+    assert (found.debug, found.production, found.page_cache) == (False, False, True)
+    assert found.data_dir == tmp_path / "var"
+    assert found.allowed_hosts == ["localhost", "127.0.0.1", "[::1]"]
+    assert found.base_url == ""
+    assert found.database["ENGINE"] == "django.db.backends.sqlite3"
+    assert found.database["NAME"] == str(tmp_path / "var/gte.sqlite3")
+    assert len(found.secret_key) >= 50
+
+
+# --- yes and no -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["1", "true", "True", "YES", "on", " 1 "])
+def test_flag_says_yes(value):
+    assert read_flag({"GTE_DEBUG": value}, "GTE_DEBUG") is True
+
+
+@pytest.mark.parametrize("value", ["0", "false", "No", "off", "", "  "])
+def test_flag_says_no(value):
+    assert read_flag({"GTE_DEBUG": value}, "GTE_DEBUG") is False
+
+
+def test_flag_that_is_not_set_says_no():
+    assert read_flag({}, "GTE_DEBUG") is False
+
+
+@pytest.mark.parametrize("name", ["GTE_DEBUG", "GTE_PRODUCTION", "GTE_PAGE_CACHE"])
+@pytest.mark.parametrize("value", ["2", "maybe", "sí"])
+def test_flag_that_says_neither_is_named(env, name, value):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        env(**{name: value})
+    assert str(caught.value) == f"{name} must be 1 or 0, not {value!r}."
+
+
+def test_page_cache_is_on_until_switched_off(env):
+    assert env().page_cache is True
+    assert env(GTE_PAGE_CACHE="1").page_cache is True
+    assert env(GTE_PAGE_CACHE="0").page_cache is False
+
+
+def test_debugging_is_switched_on(env):
+    assert env(GTE_DEBUG="1").debug is True
+
+
+# --- hosts and addresses --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "hosts"),
+    [
+        ("example.org", ["example.org"]),
+        (" example.org , www.example.org,", ["example.org", "www.example.org"]),
+        (",", []),
+        ("", []),
+    ],
+)
+def test_list_is_split_at_commas(value, hosts):
+    assert read_list({"GTE_ALLOWED_HOSTS": value}, "GTE_ALLOWED_HOSTS", "localhost") == hosts
+
+
+def test_list_that_is_not_set_has_its_default():
+    assert read_list({}, "GTE_ALLOWED_HOSTS", "localhost,::1") == ["localhost", "::1"]
+
+
+def test_hosts_are_those_that_are_set(env):
+    assert env(GTE_ALLOWED_HOSTS="example.org").allowed_hosts == ["example.org"]
+
+
+def test_address_has_no_slash_at_its_end(env):
+    assert env(GTE_BASE_URL="https://example.org/").base_url == "https://example.org"
+
+
+# --- folders and keys -----------------------------------------------------------------------------
+
+
+def test_data_folder_is_where_it_is_set(env, tmp_path):
+    folder = tmp_path / "elsewhere"
+    found = env(GTE_DATA_DIR=str(folder))
+    assert found.data_dir == folder
+    assert found.database["NAME"] == str(folder / "gte.sqlite3")
+    assert (folder / "secret_key").exists()
+
+
+def test_data_folder_is_absolute_wherever_the_command_runs(env, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert env(GTE_DATA_DIR="here").data_dir == tmp_path / "here"
+
+
+def test_key_is_made_once_and_kept(tmp_path):
+    key = read_secret_key({}, tmp_path / "data")
+    assert read_secret_key({}, tmp_path / "data") == key
+    assert (tmp_path / "data/secret_key").read_text() == key
+
+
+def test_key_is_readable_by_its_owner_alone(tmp_path):
+    previous = os.umask(0)
+    try:
+        read_secret_key({}, tmp_path)
+    finally:
+        os.umask(previous)
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_two_installations_do_not_share_a_key(tmp_path):
+    assert read_secret_key({}, tmp_path / "one") != read_secret_key({}, tmp_path / "two")
+
+
+def test_key_of_the_environment_is_used_and_not_kept(tmp_path):
+    assert read_secret_key({"GTE_SECRET_KEY": "given"}, tmp_path) == "given"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_key_of_a_file_may_end_with_a_line_break(tmp_path):
+    (tmp_path / "secret_key").write_text("given\n")
+    assert read_secret_key({}, tmp_path) == "given"
+
+
+def test_production_needs_a_key_of_the_environment(env, tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="needs") as caught:
+        env(GTE_PRODUCTION="1")
+    assert str(caught.value) == "GTE_PRODUCTION=1 needs GTE_SECRET_KEY."
+    assert list(tmp_path.iterdir()) == []
+    assert env(GTE_PRODUCTION="1", GTE_SECRET_KEY="given").production is True
+
+
+# --- databases ------------------------------------------------------------------------------------
+
+
+def test_sqlite_begins_its_transactions_as_writers():
+    options = read_database("", Path("/data"))["OPTIONS"]
+    assert (options["transaction_mode"], options["timeout"]) == ("IMMEDIATE", 20)
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        assert f"PRAGMA {pragma};" in options["init_command"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("", "/data/gte.sqlite3"),
+        ("sqlite:////srv/gte/gte.sqlite3", "/srv/gte/gte.sqlite3"),
+        ("sqlite:///gte.sqlite3", "gte.sqlite3"),
+        ("sqlite:////srv/año nuevo.sqlite3", "/srv/año nuevo.sqlite3"),
+    ],
+)
+def test_sqlite_file_is_where_the_address_says(url, name):
+    assert read_database(url, Path("/data"))["NAME"] == name
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "postgresql://gte:secret@db.example.org:5433/register",
+            ("register", "gte", "secret", "db.example.org", "5433"),
+        ),
+        ("postgres://gte@localhost/register", ("register", "gte", "", "localhost", "")),
+        # A socket's folder cannot stand where the host does.
+        (
+            "postgresql:///register?host=/var/run/postgresql&user=gte",
+            ("register", "gte", "", "/var/run/postgresql", ""),
+        ),
+        (
+            "postgresql:///register?host=/run/pg&user=gte&password=secret&port=5433",
+            ("register", "gte", "secret", "/run/pg", "5433"),
+        ),
+        (
+            "postgresql://g%40te:s%2Fec%3Aret@[::1]:5432/regis%20ter",
+            ("regis ter", "g@te", "s/ec:ret", "::1", "5432"),
+        ),
+    ],
+)
+def test_postgresql_is_reached_where_the_address_says(url, expected):
+    found = read_database(url, Path("/data"))
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert tuple(found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")) == expected
+    assert found["OPTIONS"] == {"pool": True}
+
+
+def test_other_words_of_a_postgresql_address_are_its_options():
+    url = "postgresql://gte@db/register?sslmode=require&connect_timeout=5"
+    assert read_database(url, Path("/data"))["OPTIONS"] == {
+        "pool": True,
+        "sslmode": "require",
+        "connect_timeout": "5",
+    }
+
+
+@pytest.mark.parametrize(("url", "scheme"), [("mysql://db/gte", "mysql"), ("gte.sqlite3", "")])
+def test_other_database_is_named_and_refused(url, scheme):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read_database(url, Path("/data"))
+    assert str(caught.value) == (
+        f"GTE_DATABASE_URL must begin with sqlite:/// or postgresql://, not {scheme!r}."
+    )
+
+
+# --- the settings as a whole ----------------------------------------------------------------------
+
+SHOWN = """
+from django.conf import settings
+print(settings.DEBUG, settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS > 0)
+print(settings.BASE_URL, settings.BASE_URL_IS_SET, settings.ALLOWED_HOSTS)
+print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE)
+"""
+
+
+def shown(**variables):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GTE_")}
+    done = subprocess.run(
+        [sys.executable, "-c", SHOWN],
+        cwd=ROOT,
+        env=kept | {"DJANGO_SETTINGS_MODULE": "gte.settings.base", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.splitlines() or done.stderr.splitlines()
+
+
+def test_settings_of_a_private_installation(tmp_path):
+    assert shown(GTE_DATA_DIR=str(tmp_path)) == [
+        "False False False",
+        "http://127.0.0.1:8000 False ['localhost', '127.0.0.1', '[::1]']",
+        "False False",
+    ]
+
+
+def test_settings_of_a_public_installation(tmp_path):
+    assert shown(
+        GTE_DATA_DIR=str(tmp_path),
+        GTE_PRODUCTION="1",
+        GTE_SECRET_KEY="given",
+        GTE_BASE_URL="https://example.org/",
+        GTE_ALLOWED_HOSTS="example.org",
+    ) == ["False True True", "https://example.org True ['example.org']", "True True"]
+
+
+def test_wrong_setting_is_said_in_a_sentence(tmp_path):
+    assert shown(GTE_DATA_DIR=str(tmp_path), GTE_PRODUCTION="perhaps")[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: GTE_PRODUCTION must be 1 or 0, not 'perhaps'."
+    )
