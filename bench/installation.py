@@ -39,7 +39,8 @@ class Installation:
         port = free_port()
         granian = Path(sys.executable).with_name("granian")
         command = [str(granian), "--interface", "wsgi", "--port", str(port), "--no-ws"]
-        command += ["--workers", "1", "--log-level", "error", "gte.wsgi:application"]
+        command += ["--workers", "1", "--log-level", "error", "--blocking-threads", "4"]
+        command += ["--backpressure", "128", "gte.wsgi:application"]
         flag = "1" if page_cache else "0"
         with subprocess.Popen(command, env=self.environment(GTE_PAGE_CACHE=flag)) as process:
             server = Server(port, process.pid)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Count, F, QuerySet
 from django.http import Http404
@@ -33,6 +34,23 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def unknown_value(facet: Facet, value: str) -> BadInput:
+    sentence = _("“%(value)s” is not a value of “%(facet)s” in this list.")
+    return BadInput(sentence % {"value": value, "facet": facet.label})
+
+
+def takes(register: Register, facet: Facet, value: str) -> bool:
+    """Raises BadInput for a value that the facet's column cannot hold, as a word for a date."""
+    # PostgreSQL holds no NUL in texts.
+    if "\0" in value:
+        raise unknown_value(facet, value.replace("\0", "␀"))
+    try:
+        register.model.objects.filter(**{facet.path: value})
+    except (ValidationError, ValueError) as error:
+        raise unknown_value(facet, value) from error
+    return True
+
+
 @dataclass
 class Address:
     """The part of the address that narrows a list: facets, a text and a page."""
@@ -46,9 +64,12 @@ class Address:
 
     @classmethod
     def of(cls, request: HttpRequest, register: Register) -> Address:
-        """Raises BadInput for a page that is not a number."""
-        names = [facet.name for facet in register.facets]
-        chosen = {name: request.GET[name] for name in names if request.GET.get(name)}
+        """Raises BadInput for a page that is not a number or a value that a facet cannot have."""
+        chosen = {
+            facet.name: value
+            for facet in register.facets
+            if (value := request.GET.get(facet.name)) and takes(register, facet, value)
+        }
         page = request.GET.get("page", "1")
         if not page.isdecimal() or len(page) > 6 or int(page) < 1:
             raise BadInput(_("“%(value)s” is not a page number.") % {"value": page})
@@ -153,10 +174,7 @@ def check_values(address: Address, facets: list[dict[str, Any]]) -> None:
         if address.register.records(None).filter(**{facet.path: value}).exists():
             shown["selected_label"] = value
         else:
-            raise BadInput(
-                _("“%(value)s” is not a value of “%(facet)s” in this list.")
-                % {"value": value, "facet": shown["label"]}
-            )
+            raise unknown_value(facet, value)
 
 
 class RegisterView(View):

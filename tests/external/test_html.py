@@ -1,5 +1,7 @@
 """The Nu HTML checker has nothing to say about any page of the site."""
 
+import re
+
 import pytest
 
 from tests.pages import LANGUAGES, get, list_address
@@ -9,6 +11,9 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.xdist_group("whole-site"),
 ]
+
+# Without its markers a list is no list to Safari's screen reader unless its role says so.
+MEANT = re.compile("The “list” role is unnecessary for element “[uo]l”")
 
 
 def test_every_page_is_valid_html(nu_messages, whole_site):
@@ -28,4 +33,9 @@ def test_every_page_is_valid_html(nu_messages, whole_site):
     found = nu_messages(pages)
     planted = {name for name, _kind, _message in found if name.startswith("planted")}
     assert planted == {"planted error", "planted warning"}
-    assert [message for message in found if not message[0].startswith("planted")] == []
+    others = {
+        (message, kind, name)
+        for name, kind, message in found
+        if not name.startswith("planted") and not MEANT.match(message)
+    }
+    assert sorted(others) == []

@@ -12,7 +12,6 @@ from gte.workplan.report.html import render_html_file
 from tests.pages import address, get, squeeze
 
 DAY = "2026-01-29"
-PARTS = "self::section or @id='sources' or @id='method'"
 
 
 def parsed(html):

@@ -12,6 +12,9 @@ from django.core.management.base import BaseCommand
 
 from gte.portal.setup import set_up
 
+THREADS = 4
+WAITING = 128
+
 
 class Command(BaseCommand):
     help = "Set up what is missing and serve the site."
@@ -29,5 +32,7 @@ class Command(BaseCommand):
         granian = Path(sys.executable).with_name("granian")
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
         arguments += ["--workers", str(workers), "--no-ws", "--log-level", "warning"]
+        # Each thread holds a database connection; more of them than this only wait for each other.
+        arguments += ["--blocking-threads", str(THREADS), "--backpressure", str(WAITING)]
         # The server takes this process's place, so that stopping it stops everything.
         os.execv(granian, [str(granian), *arguments, "gte.wsgi:application"])  # noqa: S606
