@@ -229,21 +229,22 @@ def test_changed_record_is_stored_as_its_file_has_it(loaded, load, folder, path,
     changed = change(loaded, path, value)
     result = load(changed)
     assert (result.updated, result.unchanged, result.kept) == (1, 24, [])
-    assert stored_in_register(folder) == written_in(folder)
+    file = f"{path.partition('.')[0]}.yaml"
+    assert stored_in_register(folder, file) == written_in(folder, file)
     assert load(changed).unchanged == 25
 
 
-def written_in(folder):
+def written_in(folder, file="*.yaml"):
     """What the files have, by plain YAML."""
     return {
         (path.stem, record["id"]): as_filed(path.stem, record)
-        for path in folder.iterdir()
+        for path in folder.glob(file)
         for record in facts.as_written(yaml.load(path.read_text(), facts.LOADER))  # noqa: S506
     }
 
 
-def stored_in_register(folder):
-    return {(kind, code): unload(kind, code) for kind, code in written_in(folder)}
+def stored_in_register(folder, file="*.yaml"):
+    return {(kind, code): unload(kind, code) for kind, code in written_in(folder, file)}
 
 
 def test_rows_may_all_go_and_come_back(loaded, load, folder):

@@ -61,7 +61,7 @@ def test_write_output_leaves_the_former_file_when_the_disk_is_full(tmp_path):
         sentence = refusal(path, b"n" * 1000)
     assert sentence == f"The report cannot be written to {path}: file too large."
     assert path.read_bytes() == b"former"
-    assert os.listdir(tmp_path) == ["a.pdf"]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_write_output_says_that_a_device_is_full():
@@ -104,4 +104,4 @@ def test_write_output_leaves_a_protected_file_alone(tmp_path):
 def test_write_output_says_that_the_name_is_too_long(tmp_path):
     path = tmp_path / ("n" * 300)
     assert refusal(path) == f"The report cannot be written to {path}: file name too long."
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

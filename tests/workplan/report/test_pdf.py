@@ -63,7 +63,7 @@ def elements(node):
 
 
 def children(element, name):
-    return [one for one in elements(element.K) if one.S == name]
+    return [one for one in elements(element.K) if name == one.S]
 
 
 # --- for people who listen ------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def test_every_figure_is_in_the_annex_with_the_records_it_counts(real_report, re
                 continue
             for record in entry.figure.records:
                 name = squeeze(f"{record.title} {record.code}")
-                found, name, rest = rest.partition(name)
+                _skipped, name, rest = rest.partition(name)
                 assert name, f"{entry.figure.key} does not list {record.code}"
             annex = rest
 

@@ -1,0 +1,144 @@
+"""Readers with a phone and readers without a mouse, in a real browser on the installed site."""
+
+import re
+
+import pytest
+
+from tests import facts
+from tests.pages import translated
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-stories")]
+
+
+@pytest.fixture
+def tomas(page_at, record_site):
+    """Tomás Araya, on a phone of 360 pixels."""
+    page = page_at(360, 740, has_touch=True, is_mobile=True, locale="es-CL")
+    page.goto(record_site)
+    return page
+
+
+@pytest.fixture
+def elena(page_at, record_site):
+    """Elena Quispe, who uses no mouse and half the width of her screen: facets stand folded."""
+    page = page_at(700, 800, locale="es-PE", reduced_motion="reduce")
+    page.goto(record_site)
+    return page
+
+
+def test_teacher_finds_a_practice_of_his_country_on_his_phone(tomas):
+    assert tomas.evaluate("document.documentElement.lang") == "es"
+    tomas.locator("header summary").tap()
+    tomas.get_by_role("navigation").get_by_role("link", name="Buenas prácticas").first.tap()
+    tomas.wait_for_url("**/buenas-practicas/")
+    assert tomas.inner_text("h1") == "Buenas prácticas"
+
+    # The facet stands folded; unfolded, it names each State with the number of its practices.
+    facet = tomas.locator("details.facet").first
+    facet.locator("summary").tap()
+    expected = [r["id"] for r in facts.records("practices") if r["country_id"] == "cl"]
+    facet.get_by_role("link", name=f"Chile {len(expected)}").tap()
+    tomas.wait_for_url("**/?state=cl")
+    rows = tomas.locator("table.records tbody tr")
+    assert rows.count() == len(expected)
+    # What is chosen is said and can be taken away by itself.
+    chip = tomas.locator("ul.chips a").first
+    assert "Chile" in chip.inner_text()
+
+    rows.first.get_by_role("link").first.tap()
+    tomas.wait_for_url("**/practice-*/")
+    title = tomas.inner_text("h1")
+    assert title in {facts.title(code, "es") for code in expected}
+    assert tomas.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    tomas.go_back()
+    tomas.wait_for_url("**/?state=cl")
+    tomas.locator("ul.chips a").first.tap()
+    tomas.wait_for_url(re.compile(r"/buenas-practicas/\??$"))
+    assert rows.count() == 20
+
+
+def focused(page):
+    """The element that has the focus: its text and its address."""
+    return page.evaluate(
+        "() => { const at = document.activeElement;"
+        "return [at.textContent.trim().replace(/\\s+/g, ' '), at.getAttribute('href') || at.tagName]"
+        "}"
+    )
+
+
+def tabs_to(page, fits, key="Tab"):
+    """Goes on with the keyboard until the focus is on what fits, as far as a page is long."""
+    for _ in range(200):
+        page.keyboard.press(key)
+        text, target = focused(page)
+        if fits(text, target):
+            return text, target
+    raise AssertionError(f"the keyboard does not reach it on {page.url}")
+
+
+def focus_is_seen(page):
+    """The focus is marked by more than the colour of the text."""
+    return page.evaluate(
+        "() => { const style = getComputedStyle(document.activeElement);"
+        "return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 }"
+    )
+
+
+def test_reader_without_a_mouse_narrows_a_list_and_changes_its_language(elena):
+    # The first thing the keyboard meets is the way past the header.
+    elena.keyboard.press("Tab")
+    assert focused(elena)[1] == "#main"
+    assert focus_is_seen(elena)
+    elena.keyboard.press("Enter")
+    assert elena.evaluate("document.activeElement.id") == "main"
+
+    tabs_to(elena, lambda text, target: text == "Mandatos" and target.endswith("/mandatos/"))
+    assert focus_is_seen(elena)
+    elena.keyboard.press("Enter")
+    elena.wait_for_url("**/mandatos/")
+
+    status = translated("Status", "es")
+    # A facet is unfolded with a key, and its values are the next stops.
+    tabs_to(elena, lambda text, target: target == "SUMMARY" and text.startswith(status))
+    assert focus_is_seen(elena)
+    elena.keyboard.press("Enter")
+    tabs_to(elena, lambda _text, target: target == "?status=fulfilled")
+    elena.keyboard.press("Enter")
+    elena.wait_for_url("**/?status=fulfilled")
+    fulfilled = [r["id"] for r in facts.records("mandates") if r["status"] == "fulfilled"]
+    assert elena.locator("table.records tbody tr").count() == len(fulfilled)
+
+    # The language switch keeps the list as it is.
+    tabs_to(elena, lambda text, _target: text == "English")
+    elena.keyboard.press("Enter")
+    elena.wait_for_url("**/en/mandates/?status=fulfilled")
+    assert elena.evaluate("document.documentElement.lang") == "en"
+    assert elena.locator("table.records tbody tr").count() == len(fulfilled)
+
+    # And out of the list into a record, to its source.
+    tabs_to(elena, lambda text, _target: text == facts.title(fulfilled[0], "en"))
+    elena.keyboard.press("Enter")
+    elena.wait_for_url(f"**/{fulfilled[0]}/")
+    source = facts.by_id()[fulfilled[0]]["source"]
+    assert tabs_to(elena, lambda _text, target: target == source)
+
+
+def test_searching_a_list_needs_no_script(page_at, record_site):
+    page = page_at(1280, 800, locale="en", java_script_enabled=False)
+    page.goto(f"{record_site}/en/mandates/")
+    page.get_by_role("searchbox").fill("educacion")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/mandates/?q=educacion")
+    found = page.locator("table.records tbody tr")
+    assert 0 < found.count() < len(facts.records("mandates"))
+
+
+def test_nothing_is_asked_of_other_hosts(page_at, record_site):
+    """No font, script or counter of anybody else: the site works on a closed network."""
+    asked = set()
+    page = page_at(1280, 800)
+    page.on("request", lambda request: asked.add(request.url))
+    for path in ("/en/", "/en/mandates/", "/en/coverage/", "/es/informes/gan/"):
+        page.goto(f"{record_site}{path}", wait_until="load")
+    assert asked
+    assert all(url.startswith((record_site, "data:")) for url in asked)
