@@ -14,6 +14,7 @@ from django.views import View
 
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput
+from gte.register.blocks import LATE
 from gte.register.fields import date_text
 from gte.register.registers import linked
 from gte.workplan.coverage import ActionLine, Coverage, MandateLine, Movement, coverage_on
@@ -41,7 +42,7 @@ def day_of(request: HttpRequest) -> datetime.date:
 def idle_text(movement: Movement) -> str:
     if movement.idle_months is None:
         return _("no dated movement")
-    return ngettext("%(count)s month", "%(count)s months", movement.idle_months) % {
+    return ngettext("%(count)s month ago", "%(count)s months ago", movement.idle_months) % {
         "count": movement.idle_months
     }
 
@@ -91,7 +92,12 @@ def summary(coverage: Coverage) -> list[dict[str, Any]]:
     return [
         {"value": len(coverage.own), "label": _("mandates to the group"), "url": "#mandates"},
         {"value": len(coverage.acted), "label": _("with some action"), "url": "#mandates"},
-        {"value": len(coverage.unacted), "label": _("without any action"), "url": "#unacted"},
+        {
+            "value": len(coverage.unacted),
+            "label": _("without any action"),
+            "url": "#unacted",
+            "tone": LATE,
+        },
         {
             "value": len(coverage.unmandated),
             "label": _("actions without a mandate"),

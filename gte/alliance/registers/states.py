@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.enums import AssociatedState, NationalRole, TermScope
 from gte.alliance.models import State, Term, Topic
-from gte.register.blocks import PROGRESS, Badge, Detail, Fact, Item, fact, facts, texts
+from gte.register.blocks import PROGRESS, Badge, Detail, Fact, Item, TextBlock, fact, facts
 from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, date_text, link, link_all, span_text
 from gte.register.registers import BY_URL_NAME, Cell, Facet, Register, add_register, add_section
 
@@ -79,6 +79,14 @@ def state_facts(record: State) -> list[Fact]:
     )
 
 
+def framework_text(record: State) -> list[TextBlock]:
+    """What is known of the State's qualifications framework, and from where."""
+    if not record.qualifications_note:
+        return []
+    source = _("Source: %(source)s") % {"source": record.qualifications_source}
+    return [TextBlock(_("Qualifications framework"), [record.qualifications_note, source])]
+
+
 def language_name(code: str) -> str:
     return {"es": _("Spanish"), "en": _("English"), "fr": _("French")}.get(code, code)
 
@@ -119,7 +127,7 @@ class StateRegister(Register):
         return Detail(
             lead=record.note,
             facts=[*state_facts(record), *observer_facts(record)],
-            texts=texts((_("Qualifications framework"), record.qualifications_note)),
+            texts=framework_text(record),
         )
 
 
