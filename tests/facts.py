@@ -278,9 +278,14 @@ def dates_of(code):
     return [date for date in dates if date]
 
 
-def last_movement(codes, on):
-    """The latest date not after the day, and the whole months since then; None without one."""
+def last_movement(codes, on, issued=None):
+    """The latest date not after the day, and the whole months since then; None without one.
+
+    What was certainly over before a mandate was issued does not move it.
+    """
     past = [date for code in codes for date in dates_of(code) if first_day(date) <= on]
+    if issued:
+        past = [date for date in past if last_day(date) >= first_day(issued)]
     if not past:
         return None, None
     latest = max(past, key=lambda date: (min(last_day(date), on), first_day(date)))
@@ -299,7 +304,7 @@ def whole_months(earlier, later):
 
 def moved(mandate, on):
     documents = [code for code in evidence_of(mandate, on) if kind_of()[code] == "documents"]
-    return last_movement([*actions_for(mandate, on), *documents], on)
+    return last_movement([*actions_for(mandate, on), *documents], on, by_id()[mandate]["date"])
 
 
 def status_on(mandate, on):

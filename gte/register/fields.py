@@ -39,10 +39,17 @@ def until_text(date: PartialDate) -> str:
     return _("until %(date)s") % {"date": date.display()}
 
 
+def range_text(start: PartialDate, end: PartialDate) -> str:
+    """Two dates; days of one month name it once."""
+    if start.precision == end.precision == "day" and start[:7] == end[:7]:
+        return f"{start.earliest.day}–{end.display()}"
+    return f"{start.display()} – {end.display()}"
+
+
 def span_text(start: PartialDate | None, end: PartialDate | None) -> str:
     """From when to when, each as precise as it is known."""
     if start and end:
-        return start.display() if start == end else f"{start.display()} – {end.display()}"
+        return start.display() if start == end else range_text(start, end)
     if start:
         return since_text(start)
     if end:

@@ -220,7 +220,7 @@ class DeliverableRegister(Register):
     def status_of(self, record: Deliverable) -> Badge:
         status = DeliverableStatus(record.status)
         if is_late(record, today()):
-            return Badge(_("%(status)s, past its date") % {"status": status.label}, LATE)
+            return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
         return Badge(str(status.label), DELIVERABLE_TONES[status])
 
     def cells(self, record: Deliverable) -> list[Cell]:

@@ -16,6 +16,7 @@ from tests.pages import address, get, list_address, record_address
 
 pytestmark = pytest.mark.django_db
 CODE = "mandate-2014-create-gte"
+BEGIN = b"<!doctype html>"
 SECURITY = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -159,7 +160,7 @@ def test_encodings_are_never_mixed(path):
     for accepted in ("br", "gzip", "", "br", "gzip", ""):
         response = Client().get(path, headers={"accept-encoding": accepted})
         assert response.headers.get("Content-Encoding") == (accepted or None)
-        assert decoded(response).startswith(b"<!doctype html>")
+        assert BEGIN in decoded(response)[:40].lower()
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_head_has_no_body_and_leaves_the_page_as_it_is(path):
     response = Client().head(path)
     assert (response.status_code, response.content) == (200, b"")
     full = Client().get(path)
-    assert full.content.startswith(b"<!doctype html>")
+    assert BEGIN in full.content[:40].lower()
     response = Client().head(path)
     assert (response.status_code, response.content) == (200, b"")
 

@@ -281,6 +281,23 @@ def test_mandate_after_the_day_does_not_stand_behind_an_action(db):
 
 
 @pytest.mark.parametrize(
+    ("date", "moves"),
+    [
+        ("2018-05-22", False),
+        ("2018-04", False),
+        ("2017", False),
+        ("2018-05-23", True),
+        # Known to the month or the year, it may have happened after the mandate.
+        ("2018-05", True),
+        ("2018", True),
+    ],
+)
+def test_what_was_over_before_the_mandate_does_not_move_it(mandate, date, moves):
+    show(mandate, make(Meeting, "the-meeting", date_start=date))
+    assert line_of(mandate).movement.date == (date if moves else None)
+
+
+@pytest.mark.parametrize(
     ("dates", "status"),
     [
         ([], MandateStatus.FULFILLED),

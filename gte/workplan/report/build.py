@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gte.alliance.enums import OWN_BODY
-from gte.alliance.models import Body
+from gte.alliance.models import Body, Term
+from gte.common.enums import Certainty
 from gte.common.errors import BadInput
 from gte.workplan.coverage import coverage_on
 from gte.workplan.queries import deliverables_on
@@ -83,13 +84,22 @@ def build_report(*, body: str, as_of: datetime.date, language: str, user: Any = 
             heading=[
                 (_("To"), f"{reader.name} ({reader.acronym})"),
                 (_("From"), f"{group.name} ({group.acronym})"),
-                (_("Coordination"), str(term.state) if term else _("not known on this date")),
+                (_("Coordination"), coordination_text(term)),
                 (_("Facts up to"), date_format(as_of, "DATE_FORMAT")),
             ],
             notice=_("Draft from the register, for the coordination to review before it is sent."),
             parts=[PARTS[order](material) for order in sorted(PARTS)],
             method=method(),
         )
+
+
+def coordination_text(term: Term | None) -> str:
+    """Who coordinates, and that it is inferred where no document designates."""
+    if term is None:
+        return _("not known on this date")
+    if term.certainty == Certainty.INFERRED:
+        return _("%(state)s (inferred)") % {"state": term.state}
+    return str(term.state)
 
 
 def method() -> list[str]:

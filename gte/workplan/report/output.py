@@ -62,7 +62,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 def reason(error: OSError, path: Path | None = None) -> str:
     """Why the system refused, as the end of a sentence."""
-    if path and isinstance(error, FileNotFoundError):
+    if path and isinstance(error, FileNotFoundError) and not path.parent.exists():
         return f"there is no folder {path.parent}"
     if isinstance(error, IsADirectoryError):
         return "it is a folder"

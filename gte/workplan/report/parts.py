@@ -116,10 +116,15 @@ def headline_figures(material: Material) -> list[Counted]:
     fulfilled = [line for line in coverage.own if line.status == MandateStatus.FULFILLED]
     return [
         Counted("mandates", _("mandates to the group"), lines_links(coverage.own)),
-        Counted("mandates-fulfilled", _("fulfilled"), lines_links(fulfilled), "good"),
-        Counted("mandates-unacted", _("without any action"), lines_links(coverage.unacted), "late"),
+        Counted("mandates-fulfilled", _("mandates fulfilled"), lines_links(fulfilled), "good"),
+        Counted(
+            "mandates-unacted",
+            _("mandates without any action"),
+            lines_links(coverage.unacted),
+            "late",
+        ),
         Counted("delivered", _("deliverables met"), links(delivered), "good"),
-        Counted("late", _("past their date"), links(late), "late"),
+        Counted("late", _("deliverables past their date"), links(late), "late"),
     ]
 
 
@@ -142,8 +147,13 @@ def request_unacted(material: Material) -> Point | None:
         "reassigned or closed.",
         len(lines),
     )
+    sentences = [text % {"count": len(lines)}]
+    if any(line.status != MandateStatus.UNKNOWN for line in lines):
+        sentences.append(
+            _("For some of them sources report progress, though by no action of the group.")
+        )
     title = _("Mandates without a registered action")
-    return Point(title, text % {"count": len(lines)}, lines_links(lines))
+    return Point(title, " ".join(sentences), lines_links(lines))
 
 
 def request_unknown(material: Material) -> Point | None:
@@ -270,7 +280,7 @@ def deliverable_table(caption: str, items: Sequence[Deliverable], day: datetime.
     for item in items:
         late = is_late(item, day)
         status = DeliverableStatus(item.status)
-        label = _("%(status)s, past its date") % {"status": status.label} if late else status.label
+        label = _("past its date (%(status)s)") % {"status": status.label} if late else status.label
         rows.append(
             [
                 Cell(records=[RecordLink.to(item)]),
@@ -326,8 +336,8 @@ def risk_late(material: Material) -> Point | None:
 def risk_unmandated(material: Material) -> Point | None:
     lines = material.coverage.unmandated
     text = _(
-        "Rule: a project or deliverable of the group names no mandate, so its result is reported "
-        "to nobody."
+        "Rule: a project or deliverable of the group names no mandate, so no mandate's status "
+        "shows its result."
     )
     actions = links(line.action for line in lines)
     return Point(_("Actions without a mandate"), text, actions) if lines else None

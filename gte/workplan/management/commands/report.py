@@ -90,4 +90,5 @@ def render(report: Report, shape: str) -> bytes:
 
 def file_name(body: str, day: datetime.date, language: str, shape: str) -> str:
     with translation.override(language):
-        return f"{pgettext('file name', 'report')}-{body}-{day}.{shape}"
+        name = pgettext("file name", "report")
+    return f"{name}-{body}-{day}.{shape}"
