@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -142,6 +143,13 @@ def source_item(source: str) -> Item:
     """A source is an address, or the name of a document that has none."""
     is_address = source.startswith(("http://", "https://"))
     return Item(source, source if is_address else "", external=is_address)
+
+
+def short_source(source: str) -> Item:
+    """A source in a list: of an address its host, of a document its name."""
+    item = source_item(source)
+    host = (urlsplit(source).hostname or source).removeprefix("www.")
+    return Item(host, item.url, external=True) if item.url else item
 
 
 def number(value: Decimal) -> str:

@@ -19,7 +19,7 @@ from django.views import View
 
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput
-from gte.register.blocks import provenance_of
+from gte.register.blocks import provenance_of, short_source
 from gte.register.registers import BY_URL_NAME, Facet, Register
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
     shown = (
         found.select_related(*register.select)
         .prefetch_related(*register.prefetch)
-        .only("code", "scope", "certainty", *register.fields)
+        .only("code", "source", "scope", "certainty", *register.fields)
     )
     scopes = {value: str(label) for value, label in Scope.choices}
     certainties = {value: str(label) for value, label in Certainty.choices}
@@ -256,6 +256,7 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
             "scope_label": scopes[record.scope],
             "certainty": record.certainty,
             "certainty_label": certainties[record.certainty],
+            "source": short_source(record.source),
         }
         for record in shown[start : page["last"]]
     ]

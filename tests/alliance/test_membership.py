@@ -146,7 +146,9 @@ PARTIAL_DATES = st.dates(day("2015-01-01"), day("2025-12-31")).flatmap(
 
 
 @given(PARTIAL_DATES, PARTIAL_DATES, st.dates(day("2015-01-01"), day("2025-12-31")))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_row_runs_as_its_earliest_and_latest_days_say(term, start, end, on):
     """The rule in SQL against the same rule over days, in Python."""
     Term.objects.filter(pk=term.pk).update(start_actual=start, end_actual=end)

@@ -67,6 +67,13 @@ PLANTED = {
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
     "link-name": "document.querySelector('main a').textContent = ''",
     "label": "document.querySelector('label').remove()",
+    "target-size": (
+        "for (const text of ['one', 'two']) {"
+        " const tiny = document.createElement('button');"
+        " tiny.textContent = text;"
+        " tiny.style.cssText = 'display: block; font-size: 6px; padding: 0; height: 8px; border: 0';"
+        " document.querySelector('main').append(tiny) }"
+    ),
 }
 
 

@@ -259,54 +259,55 @@ def fact(code, **fields):
     }
 
 
+def deliverable(code, **fields):
+    return base(code) | {
+        "type": "deliverable",
+        "name": text(f"Deliverable {code}"),
+        "description": text("Description"),
+        "coordination_country_id": "aa",
+        "presidency_id": "term-a",
+        "due": "2019",
+        "status": "delivered",
+        "topic_ids": ["topic-a"],
+        "mandate_ids": ["mandate-a"],
+        "project_ids": ["project-a"],
+        "document_ids": ["doc-a"],
+        **fields,
+    }
+
+
+def cooperation(code, **fields):
+    return base(code) | {
+        "kind": "programme",
+        "observer_id": "obs-cc",
+        "level": "alliance",
+        "title": text(f"Cooperation {code}"),
+        "description": text("Description"),
+        "start": "2016-07-25",
+        "end": "2023-03",
+        "status": "completed",
+        "counterpart_bodies": ["gte"],
+        "topic_ids": ["topic-a"],
+        "project_ids": ["project-a"],
+        "figures": [figure(15545412, unit="CAD")],
+        **fields,
+    }
+
+
+def campaign_item(code, **fields):
+    given = {"kind": "phase", "status": "delivered", "channels": ["ministry_social_networks"]}
+    return fact(code, **(given | {"audience": []} | fields))
+
+
 def work():
     """The small record's half that is done rather than given."""
     return {
         "projects": [project("project-a")],
         "mandates": [mandate("mandate-a")],
-        "deliverables": [
-            base("deliverable-a")
-            | {
-                "type": "deliverable",
-                "name": text("Deliverable"),
-                "description": text("Description"),
-                "coordination_country_id": "aa",
-                "presidency_id": "term-a",
-                "due": "2019",
-                "status": "delivered",
-                "topic_ids": ["topic-a"],
-                "mandate_ids": ["mandate-a"],
-                "project_ids": ["project-a"],
-                "document_ids": ["doc-a"],
-            }
-        ],
-        "observers_cooperation": [
-            base("coop-a")
-            | {
-                "kind": "programme",
-                "observer_id": "obs-cc",
-                "level": "alliance",
-                "title": text("Cooperation"),
-                "description": text("Description"),
-                "start": "2016-07-25",
-                "end": "2023-03",
-                "status": "completed",
-                "counterpart_bodies": ["gte"],
-                "topic_ids": ["topic-a"],
-                "project_ids": ["project-a"],
-                "figures": [figure(15545412, unit="CAD")],
-            }
-        ],
+        "deliverables": [deliverable("deliverable-a")],
+        "observers_cooperation": [cooperation("coop-a")],
         "english": [fact("english-a", kind="network", observer_id=None, meeting_ids=["meeting-a"])],
-        "campaign": [
-            fact(
-                "campaign-a",
-                kind="phase",
-                status="delivered",
-                channels=["ministry_social_networks"],
-                audience=[],
-            )
-        ],
+        "campaign": [campaign_item("campaign-a")],
         "internships": [fact("internship-a", scope="adjacent", fields=[text("Mining")])],
     }
 

@@ -5,6 +5,7 @@ import yaml
 
 from gte.alliance.models import Body, State, Topic, User
 from gte.common.models import LogEntry
+from gte.cooperation.models import EnglishFact
 from gte.library.models import Document
 from gte.practices.models import Criterion, Practice, Question
 from gte.record import content
@@ -337,21 +338,21 @@ def test_folder_with_one_file_leaves_the_rest_alone(loaded, load, whole_register
 def test_part_takes_its_scopes_from_bodies_and_projects_already_there(loaded, load):
     loaded["projects"].append(project("project-b", scope="adjacent"))
     load({"projects": loaded["projects"]})
+    fact = loaded["english"][0]
     load(
         {
             "mandates": [mandate("mandate-b", addressed_to=["net"], evidence_ids=[])],
             "documents": [document("doc-b", body_ids=["summit"])],
-            "english": [loaded["english"][0] | {"project_ids": ["project-b"]}],
+            "english": [
+                fact | {"id": "english-b"},
+                fact | {"id": "english-c", "project_ids": ["project-b"]},
+            ],
         }
     )
-    scopes = dict(Mandate.objects.values_list("code", "scope"))
-    assert scopes["mandate-b"] == "gte"
-    assert document_scope("doc-b") == "adjacent"
-    assert document_scope("doc-a") == "gte"
-
-
-def document_scope(code):
-    return Document.objects.get(code=code).scope
+    assert Mandate.objects.get(code="mandate-b").scope == "gte"
+    assert Document.objects.get(code="doc-b").scope == "adjacent"
+    assert EnglishFact.objects.get(code="english-b").scope == "gte"
+    assert EnglishFact.objects.get(code="english-c").scope == "adjacent"
 
 
 def test_bodies_that_report_in_a_circle_end_the_search(empty_register, load, record):

@@ -177,9 +177,18 @@ def test_list_row_leads_to_its_source(list_pages, kind, language):
 @every_kind
 def test_partial_dates_keep_their_precision(record_pages, kind, language):
     for record, page in pages_of(record_pages, kind, language):
-        dates = [record[name] for name in facts.DATE_FIELDS if record.get(name)]
-        missing = [date for date in dates if in_words(date, language) not in page.main]
+        missing = [text for text in dates_in_words(record, language) if text not in page.main]
         assert (record["id"], missing) == (record["id"], [])
+
+
+def dates_in_words(record, language):
+    """A record's dates as its page has them; two days of one month name the month once."""
+    for names in (("date",), ("start", "end"), ("date_start", "date_end"), ("due",), ("created",)):
+        dates = [record[name] for name in names if record.get(name)]
+        if [len(date) for date in set(dates)] == [10, 10] and dates[0][:7] == dates[1][:7]:
+            yield f"{int(dates[0][8:])}–{in_words(dates[1], language)}"
+        else:
+            yield from (in_words(date, language) for date in dates)
 
 
 @both_languages

@@ -251,12 +251,12 @@ def test_day_before_the_handover_does_not_know_the_handover():
     assert issued_next_day
     assert counted.isdisjoint(issued_next_day | owed_next_day)
     assert {link.code for link in links_of(report)}.isdisjoint(issued_next_day)
-    assert ("Coordination", "Colombia") in report.heading
+    assert dict(report.heading)["Coordination"].startswith("Colombia")
 
     report = build_report(body="gan", as_of=datetime.date(2026, 1, 30), language="en")
     counted = {record.code for figure in report.figures for record in figure.records}
     assert issued_next_day | owed_next_day <= counted
-    assert ("Coordination", "Mexico") in report.heading
+    assert dict(report.heading)["Coordination"].startswith("Mexico")
 
 
 def test_known_figures_of_the_day_before_the_handover():
