@@ -156,12 +156,8 @@ def scope(code):  # noqa: C901 - one rule for each kind, as the record's documen
     match kind:
         case "topics" | "projects" | "internships":
             return record["scope"]
-        case "members" | "functions" | "practice_criteria":
-            return OWN
-        case "observers":
-            return "adjacent"
-        case "practices":
-            return "national"
+        case "members" | "functions" | "practice_criteria" | "observers" | "practices":
+            return {"observers": "adjacent", "practices": "national"}.get(kind, OWN)
         case "bodies":
             return either(is_own_body(code))
         case "presidencies":
@@ -169,10 +165,8 @@ def scope(code):  # noqa: C901 - one rule for each kind, as the record's documen
         case "contacts":
             return OWN if record["type"] == "gte_contact_point" else "national"
         case "experts":
-            own = is_own_body(record["body_id"]) or (
-                not record["body_id"] and any_own_project(projects)
-            )
-            return either(own)
+            body = record["body_id"]
+            return either(is_own_body(body) if body else any_own_project(projects))
         case "meetings":
             return either(is_own_body(record["body"]))
         case "documents":

@@ -202,7 +202,7 @@ def codes_of(page):
 
 @cache
 def crawl():
-    """Every page that has an address of its own, fetched once a process: {"/en/mandates/": Page}."""
+    """Every page with an address of its own, fetched once a process: {"/en/mandates/": Page}."""
     found = []
     for language in LANGUAGES:
         found += [get(address(name, language=language)) for name in PORTAL]

@@ -137,7 +137,7 @@ def test_page_without_a_record_asks_a_known_number(name, budget):
 
 
 def calls(path):
-    """How many Python functions answering an address calls: what rendering costs, without a clock."""
+    """How many Python functions answering an address calls: its cost without a clock."""
     caches["pages"].clear()
     profile = cProfile.Profile()
     profile.runcall(get, path)

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.xdist_group("accessibility-es")  # where the site is se
 
 def fetch(url):
     """An answer's kind, the bytes that came and what they say once unpacked."""
-    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip, br"})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip, br"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
         assert answer.status == 200
         body = answer.read()
         packed = answer.headers.get("Content-Encoding")
@@ -30,7 +30,9 @@ def parts(url):
     assert headers["Content-Encoding"] == "br"
     sizes = {url: len(body)}
     root = lxml.html.document_fromstring(html.decode())
-    paths = root.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //img/@src | //script/@src")
+    paths = root.xpath(
+        "//link[@rel='stylesheet' or @rel='icon']/@href | //img/@src | //script/@src"
+    )
     waiting = [urljoin(url, path) for path in paths]
     while waiting:
         part = waiting.pop()

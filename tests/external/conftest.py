@@ -119,7 +119,11 @@ def nu_messages(require_tool, tmp_path_factory):
         )
         names = list(pages)
         return [
-            (names[int(Path(found["url"]).stem)], found.get("subType", found["type"]), found["message"])
+            (
+                names[int(Path(found["url"]).stem)],
+                found.get("subType", found["type"]),
+                found["message"],
+            )
             for found in json.loads(done.stderr)["messages"]
         ]
 

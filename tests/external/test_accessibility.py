@@ -47,7 +47,9 @@ def test_axe_finds_no_violation_in_the_dark(visit, name):
 
 
 @group("en")
-@pytest.mark.parametrize("name", ["home", "list of mandates", "narrowed list", "longest of members"])
+@pytest.mark.parametrize(
+    "name", ["home", "list of mandates", "narrowed list", "longest of members"]
+)
 def test_axe_finds_no_violation_with_everything_unfolded(visit, name):
     for width in WIDTHS:
         page = visit(kinds_of_page("en")[name], width)
@@ -71,7 +73,7 @@ PLANTED = {
         "for (const text of ['one', 'two']) {"
         " const tiny = document.createElement('button');"
         " tiny.textContent = text;"
-        " tiny.style.cssText = 'display: block; font-size: 6px; padding: 0; height: 8px; border: 0';"
+        " tiny.style.cssText = 'display: block; font-size: 6px; padding: 0; height: 8px';"
         " document.querySelector('main').append(tiny) }"
     ),
 }
@@ -109,7 +111,8 @@ def test_style_sheets_arrive_and_nothing_is_refused(visit, record_site, window):
     window.on("pageerror", lambda error: trouble.append(str(error)))
     window.on("requestfailed", lambda request: trouble.append(request.url))
     window.on(
-        "response", lambda answer: answer.status >= 400 and trouble.append(f"{answer.url} is missing")
+        "response",
+        lambda answer: answer.status >= 400 and trouble.append(f"{answer.url} is missing"),
     )
     for name in SAMPLE[:-1]:
         visit(kinds_of_page("en")[name])

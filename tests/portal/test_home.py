@@ -8,9 +8,9 @@ import pytest
 from tests import facts
 from tests.pages import (
     LANGUAGES,
+    address,
     all_pages_of,
     codes_of,
-    address,
     get,
     list_address,
     record_address,
@@ -162,9 +162,7 @@ def test_page_names_its_other_language_for_search_engines(language):
     found = {
         link.get("hreflang"): link.get("href") for link in page.all("//link[@rel='alternate']")
     }
-    assert found == {
-        lang: f"http://testserver{record_address('cl', lang)}" for lang in LANGUAGES
-    }
+    assert found == {lang: f"http://testserver{record_address('cl', lang)}" for lang in LANGUAGES}
 
 
 def test_page_that_fails_says_so_in_both_languages_without_details(monkeypatch):

@@ -229,7 +229,7 @@ def test_pages_of_a_list_hold_each_record_exactly_once(kind, language):
 
 def test_pages_keep_the_choices_and_lead_back():
     first = get(list_address("documents", "en", "?scope=adjacent"))
-    second = [get(link.address) for link in first.links("//main") if link.rel == "next"][0]
+    second = next(get(link.address) for link in first.links("//main") if link.rel == "next")
     assert second.query == {"scope": "adjacent", "page": "2"}
     (back,) = [link for link in second.links("//main") if link.rel == "prev"]
     assert codes_of(get(back.address)) == codes_of(first)

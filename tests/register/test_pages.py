@@ -24,7 +24,8 @@ both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 MONTHS = {
     "en": "January February March April May June July August September October November December",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio "
+    "julio agosto septiembre octubre noviembre diciembre",
 }
 MARKS = {
     "documented": "documented",

@@ -61,7 +61,8 @@ def focused(page):
     """The element that has the focus: its text and its address."""
     return page.evaluate(
         "() => { const at = document.activeElement;"
-        "return [at.textContent.trim().replace(/\\s+/g, ' '), at.getAttribute('href') || at.tagName]"
+        "const text = at.textContent.trim().replace(/\\s+/g, ' ');"
+        "return [text, at.getAttribute('href') || at.tagName]"
         "}"
     )
 

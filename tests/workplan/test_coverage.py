@@ -63,9 +63,9 @@ def test_actions_without_a_mandate_are_those_of_the_files(on):
     expected = {code for code in facts.own_actions(on) if not facts.mandates_behind(code, on)}
     coverage = coverage_on(on)
     assert {line.action.code for line in coverage.unmandated} == expected
-    assert {
-        line.action.code: set(codes(line.mandates)) for line in coverage.actions
-    } == {code: facts.mandates_behind(code, on) for code in facts.own_actions(on)}
+    assert {line.action.code: set(codes(line.mandates)) for line in coverage.actions} == {
+        code: facts.mandates_behind(code, on) for code in facts.own_actions(on)
+    }
 
 
 @on_each_day
@@ -74,7 +74,10 @@ def test_last_movement_and_idle_months_are_those_of_the_files(on):
     coverage = coverage_on(on)
     for line in [*coverage.own, *coverage.neighbours]:
         found = (line.movement.date, line.movement.idle_months)
-        assert (line.mandate.code, *found) == (line.mandate.code, *facts.moved(line.mandate.code, on))
+        assert (line.mandate.code, *found) == (
+            line.mandate.code,
+            *facts.moved(line.mandate.code, on),
+        )
     for line in coverage.actions:
         code = line.action.code
         found = (line.movement.date, line.movement.idle_months)

@@ -75,7 +75,9 @@ def test_sql_and_python_agree_on_what_has_begun(on):
 
 
 def test_first_date_is_the_beginning_of_each_kind():
-    assert first_date(Meeting(date_start=partial("2014-10"), date_end=partial("2014-11"))) == "2014-10"
+    assert (
+        first_date(Meeting(date_start=partial("2014-10"), date_end=partial("2014-11"))) == "2014-10"
+    )
     assert first_date(Document(date=partial("2016-05"))) == "2016-05"
     assert first_date(Project(start=partial("2015"), end=partial("2016"))) == "2015"
     assert first_date(Project()) is None

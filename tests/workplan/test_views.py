@@ -130,7 +130,7 @@ def test_coverage_marks_whose_work_and_how_sure_each_row_is():
 @both_languages
 @on_each_day
 def test_every_figure_of_the_report_page_leads_to_its_records(on, language):
-    """A figure is a link to a place on the page where its records are listed, as many as it says."""
+    """A figure leads to a place on the page where its records are listed, as many as it says."""
     page = report(language, on)
     figures = page.all("//a[starts-with(@href, '#figure-')][strong]")
     assert len(figures) >= 18
@@ -174,7 +174,10 @@ def test_report_in_the_other_language_is_of_the_same_day(language):
 @both_languages
 @pytest.mark.parametrize(
     ("form", "kind", "begin"),
-    [("pdf", "application/pdf", b"%PDF-"), ("html", "text/html; charset=utf-8", b"<!doctype html>")],
+    [
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("html", "text/html; charset=utf-8", b"<!doctype html>"),
+    ],
 )
 def test_report_comes_as_a_file_of_its_day_and_language(form, kind, begin, language):
     page = report(language, "2026-01-29", f"&format={form}")

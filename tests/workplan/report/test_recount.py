@@ -50,7 +50,9 @@ def mandate_figures(on):
         "mandates": set(mandates),
         "mandates-fulfilled": by_status["fulfilled"],
         "mandates-unacted": {code for code in mandates if not facts.actions_for(code, on)},
-        **{f"mandates-{status}".replace("_", "-"): by_status[status] for status in MANDATE_STATUSES},
+        **{
+            f"mandates-{status}".replace("_", "-"): by_status[status] for status in MANDATE_STATUSES
+        },
     }
 
 
@@ -80,7 +82,9 @@ def cooperation_figures(on):
     actions = [
         record
         for record in facts.own("observers_cooperation")
-        if record["kind"] != "rule" and record["observer_id"] and facts.known_by(record["start"], on)
+        if record["kind"] != "rule"
+        and record["observer_id"]
+        and facts.known_by(record["start"], on)
     ]
 
     def ended_later(action):
@@ -88,8 +92,10 @@ def cooperation_figures(on):
 
     running = ids(
         actions,
-        lambda action: action["status"] in {"active", "active_at_source_date"}
-        or (action["status"] == "completed" and ended_later(action)),
+        lambda action: (
+            action["status"] in {"active", "active_at_source_date"}
+            or (action["status"] == "completed" and ended_later(action))
+        ),
     )
     return {
         "cooperation": ids(actions),
@@ -247,7 +253,9 @@ def test_day_before_the_handover_does_not_know_the_handover():
     report = build_report(body="gan", as_of=datetime.date(2026, 1, 29), language="en")
     counted = {record.code for figure in report.figures for record in figure.records}
     issued_next_day = ids(facts.records("mandates"), lambda m: m["date"] == "2026-01-30")
-    owed_next_day = ids(facts.records("deliverables"), lambda d: d["presidency_id"] == "gte-mx-2026")
+    owed_next_day = ids(
+        facts.records("deliverables"), lambda d: d["presidency_id"] == "gte-mx-2026"
+    )
     assert issued_next_day
     assert counted.isdisjoint(issued_next_day | owed_next_day)
     assert {link.code for link in links_of(report)}.isdisjoint(issued_next_day)
@@ -270,7 +278,9 @@ def test_known_figures_of_the_day_before_the_handover():
     assert values["mandates"] == sum(
         values[f"mandates-{status}".replace("_", "-")] for status in MANDATE_STATUSES
     )
-    assert values["deliverables-due"] == values["deliverables-due-met"] + values["deliverables-late"]
+    assert (
+        values["deliverables-due"] == values["deliverables-due-met"] + values["deliverables-late"]
+    )
 
 
 def test_figure_without_records_cannot_be_written():
