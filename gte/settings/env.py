@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +59,11 @@ def sqlite_database(path: str) -> dict[str, Any]:
 
 def postgresql_database(url: str) -> dict[str, Any]:
     """Django's settings for ``postgresql://user:password@host:port/name?host=/socket/dir``."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"GTE_DATABASE_URL cannot be read: {error}.") from error
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -64,7 +71,7 @@ def postgresql_database(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or query.pop("user", "")),
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": parts.hostname or query.pop("host", ""),
-        "PORT": str(parts.port or query.pop("port", "")),
+        "PORT": str(port or query.pop("port", "")),
         "OPTIONS": {"pool": True, **query},
     }
 
@@ -73,11 +80,12 @@ def read_database(url: str, data_dir: Path) -> dict[str, Any]:
     """Django's settings for a ``sqlite:///`` or ``postgresql://`` address; '' is the default."""
     if not url:
         return sqlite_database(str(data_dir / "gte.sqlite3"))
-    scheme = urlsplit(url).scheme
-    if scheme == "sqlite":
+    if url.startswith("sqlite:///"):
         return sqlite_database(url.removeprefix("sqlite:///"))
-    if scheme in {"postgresql", "postgres"}:
+    if url.startswith(("postgresql://", "postgres://")):
         return postgresql_database(url)
+    # What follows may be a password, so only the beginning is repeated.
+    scheme = url.partition(":")[0] if ":" in url else ""
     raise ImproperlyConfigured(
         f"GTE_DATABASE_URL must begin with sqlite:/// or postgresql://, not {scheme!r}."
     )
@@ -88,11 +96,26 @@ def read_secret_key(environ: Mapping[str, str], data_dir: Path) -> str:
     if key := environ.get("GTE_SECRET_KEY"):
         return key
     path = data_dir / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text().strip()
+    try:
+        if not path.exists() or not path.read_text().strip():
+            keep_new_key(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder (GTE_DATA_DIR) cannot hold the key {path}: {error.strerror}."
+        ) from error
+
+
+def keep_new_key(path: Path) -> None:
+    """Whole or not at all; of several processes that begin at once, one makes the key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".key-") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        if path.exists() and not path.stat().st_size:
+            path.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 @dataclass(frozen=True)
@@ -125,5 +148,7 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         allowed_hosts=read_list(environ, "GTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
         base_url=environ.get("GTE_BASE_URL", "").rstrip("/"),
         database=read_database(environ.get("GTE_DATABASE_URL", ""), data_dir),
-        page_cache=read_flag({"GTE_PAGE_CACHE": "1", **environ}, "GTE_PAGE_CACHE"),
+        page_cache=read_flag(
+            {"GTE_PAGE_CACHE": environ.get("GTE_PAGE_CACHE") or "1"}, "GTE_PAGE_CACHE"
+        ),
     )

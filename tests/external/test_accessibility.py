@@ -23,6 +23,8 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways(visit, language, na
     path = kinds_of_page(language)[name]
     for width in WIDTHS:
         page = visit(path, width)
+        # Facets stand open on a desk, in elements that axe-core takes for folded and hidden.
+        page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
         assert violations(page) == []
         assert overflow(page) <= 0
 
@@ -47,13 +49,15 @@ def test_axe_finds_no_violation_in_the_dark(visit, name):
 
 
 @group("en")
-@pytest.mark.parametrize(
-    "name", ["home", "list of mandates", "narrowed list", "longest of members"]
-)
-def test_axe_finds_no_violation_with_everything_unfolded(visit, name):
+@pytest.mark.parametrize("opened", ["header details", "main details:first-of-type", "nothing"])
+def test_axe_finds_no_violation_with_menu_or_facets_open_or_closed(visit, opened):
     for width in WIDTHS:
-        page = visit(kinds_of_page("en")[name], width)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page = visit(kinds_of_page("en")["narrowed list"], width)
+        page.evaluate(
+            "(opened) => document.querySelectorAll('details').forEach("
+            "one => one.open = one.matches(opened))",
+            opened,
+        )
         assert violations(page) == []
         assert overflow(page) <= 0
 

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_flag_that_says_neither_is_named(env, name, value):
 
 def test_page_cache_is_on_until_switched_off(env):
     assert env().page_cache is True
-    assert env(GTE_PAGE_CACHE="1").page_cache is True
+    assert env(GTE_PAGE_CACHE="").page_cache is True
     assert env(GTE_PAGE_CACHE="0").page_cache is False
 
 
@@ -132,6 +133,31 @@ def test_key_is_readable_by_its_owner_alone(tmp_path):
     finally:
         os.umask(previous)
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_key_that_was_left_empty_is_made_anew(tmp_path):
+    """A first start that was killed between making the file and writing it."""
+    (tmp_path / "secret_key").touch()
+    key = read_secret_key({}, tmp_path)
+    assert len(key) >= 50
+    assert read_secret_key({}, tmp_path) == key
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_processes_that_begin_at_once_agree_on_the_key(tmp_path):
+    with ThreadPoolExecutor(8) as threads:
+        keys = list(threads.map(lambda _one: read_secret_key({}, tmp_path / "data"), range(32)))
+    assert len(set(keys)) == 1
+
+
+def test_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read_secret_key({}, tmp_path / "file/data")
+    assert str(caught.value) == (
+        f"The data folder (GTE_DATA_DIR) cannot hold the key {tmp_path}/file/data/secret_key: "
+        "Not a directory."
+    )
 
 
 def test_two_installations_do_not_share_a_key(tmp_path):
@@ -218,13 +244,39 @@ def test_other_words_of_a_postgresql_address_are_its_options():
     }
 
 
-@pytest.mark.parametrize(("url", "scheme"), [("mysql://db/gte", "mysql"), ("gte.sqlite3", "")])
+@pytest.mark.parametrize(
+    ("url", "scheme"),
+    [
+        ("mysql://db/gte", "mysql"),
+        ("sqlite:/srv/gte.sqlite3", "sqlite"),
+        ("sqlite://srv/gte.sqlite3", "sqlite"),
+        ("gte.sqlite3", ""),
+        ("/srv/gte.sqlite3", ""),
+    ],
+)
 def test_other_database_is_named_and_refused(url, scheme):
     with pytest.raises(ImproperlyConfigured) as caught:
         read_database(url, Path("/data"))
     assert str(caught.value) == (
         f"GTE_DATABASE_URL must begin with sqlite:/// or postgresql://, not {scheme!r}."
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        (
+            "postgresql://gte@db:port/gte",
+            "Port could not be cast to integer value as 'port'",
+        ),
+        ("postgresql://gte@db:99999/gte", "Port out of range 0-65535"),
+        ("postgresql://gte@[::1/gte", "Invalid IPv6 URL"),
+    ],
+)
+def test_address_that_cannot_be_read_is_refused(url, reason):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read_database(url, Path("/data"))
+    assert str(caught.value) == f"GTE_DATABASE_URL cannot be read: {reason}."
 
 
 # --- the settings as a whole ----------------------------------------------------------------------
@@ -268,7 +320,16 @@ def test_settings_of_a_public_installation(tmp_path):
     ) == ["False True True", "https://example.org True ['example.org']", "True True"]
 
 
-def test_wrong_setting_is_said_in_a_sentence(tmp_path):
-    assert shown(GTE_DATA_DIR=str(tmp_path), GTE_PRODUCTION="perhaps")[-1] == (
-        "django.core.exceptions.ImproperlyConfigured: GTE_PRODUCTION must be 1 or 0, not 'perhaps'."
+def test_wrong_setting_ends_every_command_with_its_sentence(tmp_path):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GTE_")}
+    kept |= {"DJANGO_SETTINGS_MODULE": "gte.settings.base", "GTE_DATA_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "gte", "load"],
+        cwd=ROOT,
+        env=kept | {"GTE_PRODUCTION": "perhaps"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "GTE_PRODUCTION must be 1 or 0, not 'perhaps'.\n"
