@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.translation import get_language_from_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ class PageCacheMiddleware:
         self.pages = caches["pages"]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if not self.is_for(request):
             return self.get_response(request)
         encoding = self.accepted_encoding(request)
         key = self.key(request, encoding)
@@ -60,6 +61,15 @@ class PageCacheMiddleware:
         return self.unpack(request, kept, key)
 
     @staticmethod
+    def is_for(request: HttpRequest) -> bool:
+        """Pages under a language, asked for by somebody without a session."""
+        return (
+            request.method == "GET"
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and get_language_from_path(request.path_info) is not None
+        )
+
+    @staticmethod
     def accepted_encoding(request: HttpRequest) -> str:
         parts = request.headers.get("Accept-Encoding", "").lower().split(",")
         offers = (part.partition(";") for part in parts)
@@ -69,8 +79,7 @@ class PageCacheMiddleware:
     @staticmethod
     def key(request: HttpRequest, encoding: str) -> str:
         hour = int(time.time() // 3600)
-        language = "" if len(request.path) > 1 else request.headers.get("Accept-Language", "")
-        text = f"{request.get_host()} {request.get_full_path()} {language} {encoding} {hour}"
+        text = f"{request.get_host()} {request.get_full_path()} {encoding} {hour}"
         return hashlib.sha256(f"{text} {published_version()}".encode()).hexdigest()[:40]
 
     @staticmethod

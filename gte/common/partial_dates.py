@@ -9,11 +9,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -58,7 +60,13 @@ class PartialDate(str):
 
     def display(self) -> str:
         """In the active language, with exactly the precision that is known."""
-        return date_format(self.earliest, FORMATS[self.precision])
+        return displayed(self, get_language())
+
+
+@lru_cache(maxsize=4096)
+def displayed(date: PartialDate, _language: str | None) -> str:
+    """The same few dates are printed again and again, and finding their format is slow."""
+    return date_format(date.earliest, FORMATS[date.precision])
 
 
 if TYPE_CHECKING:

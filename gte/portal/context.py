@@ -47,6 +47,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "other_language": others[0],
         "other_language_url": same_page_in(request, others[0]),
         "base_url": settings.BASE_URL if settings.BASE_URL_IS_SET else own_address(request),
-        "nav": menu(current),
-        "siblings": siblings(current),
+        "section": current,
+        "nav": lambda: menu(current),
+        "siblings": lambda: siblings(current),
     }

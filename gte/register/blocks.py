@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -148,7 +147,7 @@ def source_item(source: str) -> Item:
 def short_source(source: str) -> Item:
     """A source in a list: of an address its host, of a document its name."""
     item = source_item(source)
-    host = (urlsplit(source).hostname or source).removeprefix("www.")
+    host = source.partition("://")[2].partition("/")[0].removeprefix("www.")
     return Item(host, item.url, external=True) if item.url else item
 
 

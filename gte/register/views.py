@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote_plus, urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views import View
@@ -30,7 +34,9 @@ PAGE_SIZE = 20
 
 def fold(text: str) -> str:
     """Lower case without accents, so that "educacion" finds "educación"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart twice: some letters have a small form only then, others are compounds in it.
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -139,29 +145,51 @@ def count_values(address: Address, facet: Facet, records: QuerySet[Any]) -> list
         return cursor.fetchall()
 
 
+def count_text(count: int) -> str:
+    """A number as text: given as a number, each costs the template a search for its format."""
+    return str(count) if count < 1000 else number_format(count, force_grouping=True)
+
+
+class Option(NamedTuple):
+    """A value of a facet as a link."""
+
+    label: str
+    number: str
+    url: str
+    selected: bool
+
+
+@lru_cache(maxsize=1024)
+def facet_html(label: str, selected_label: str, options: tuple[Option, ...]) -> str:
+    """A facet's panel, made once for each content: lists are asked for in few ways."""
+    context = {"label": label, "selected_label": selected_label, "options": options}
+    return render_to_string("components/facet.html", context)
+
+
 def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dict[str, Any]:
     """A facet with the number of records behind each value, given the other choices."""
     counted = count_values(address, facet, records)
     selected = address.chosen.get(facet.name, "")
     names = dict(facet.choices.choices) if facet.choices else {}
+    without = address.url({facet.name: None})
+    prefix = f"{without}{'' if without == '?' else '&'}{facet.name}="
     options = [
-        {
-            "value": value,
-            "label": str(rest[0] if facet.label_path else names.get(value, value)),
-            "count": rest[-1],
-            "url": address.url({facet.name: None if value == selected else value}),
-            "selected": value == selected,
-        }
+        Option(
+            label=str(rest[0] if facet.label_path else names.get(value, value)),
+            number=count_text(rest[-1]),
+            url=without if value == selected else f"{prefix}{quote_plus(value)}",
+            selected=value == selected,
+        )
         for value, *rest in counted
         if value != ""
     ]
-    chosen = next((option for option in options if option["selected"]), None)
+    chosen = next((option for option in options if option.selected), None)
     return {
         "name": facet.name,
         "label": str(facet.label),
         "options": options,
         # A value that no record has just now is still called by its name.
-        "selected_label": chosen["label"] if chosen else str(names.get(selected, "")),
+        "selected_label": chosen.label if chosen else str(names.get(selected, "")),
     }
 
 
@@ -200,7 +228,11 @@ def list_context(address: Address, records: QuerySet[Any]) -> dict[str, Any]:
     return {
         "title": register.title,
         "lead": register.lead,
-        "facets": facets,
+        "facets": [
+            facet_html(facet["label"], facet["selected_label"], tuple(facet["options"]))
+            for facet in facets
+            if facet["options"]
+        ],
         "columns": [{"label": label} for label in register.columns],
         "rows": rows_of(register, found, page),
         "page": page,
@@ -231,6 +263,26 @@ def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
+def marks(scope: str, certainty: str, source: str, _language: str | None) -> str:
+    """Whose work, how sure and from where: made once for each combination and language."""
+    context = {
+        "scope": scope,
+        "scope_label": Scope(scope).label,
+        "certainty": certainty,
+        "certainty_label": Certainty(certainty).label,
+        "source": short_source(source),
+    }
+    return render_to_string("components/marks.html", context)
+
+
+@lru_cache(maxsize=8192)
+def cell_html(label: str, text: str, tone: str) -> str:
+    """One cell of a row: states, dates and places come again on every page."""
+    context = {"label": label, "text": text, "tone": tone}
+    return render_to_string("components/cell.html", context)
+
+
 def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> list[dict[str, Any]]:
     start = max(page["first"] - 1, 0)
     shown = (
@@ -238,8 +290,6 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
         .prefetch_related(*register.prefetch)
         .only("code", "source", "scope", "certainty", *register.fields)
     )
-    scopes = {value: str(label) for value, label in Scope.choices}
-    certainties = {value: str(label) for value, label in Certainty.choices}
     labels = [str(label) for label in register.columns[1:]]
     # One reversal for the page instead of one for each row.
     base = reverse(register.model.url_name, args=["x"]).removesuffix("x/")
@@ -248,15 +298,13 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
             "url": f"{base}{record.code}/",
             "title": register.title_of(record),
             "lead": register.summary_of(record),
-            "cells": [
-                {"label": label, "text": cell.text, "tone": cell.tone}
-                for label, cell in zip(labels, register.cells(record), strict=True)
-            ],
-            "scope": record.scope,
-            "scope_label": scopes[record.scope],
-            "certainty": record.certainty,
-            "certainty_label": certainties[record.certainty],
-            "source": short_source(record.source),
+            "cells": mark_safe(  # noqa: S308 - each part was rendered by its template
+                "".join(
+                    cell_html(label, cell.text, cell.tone)
+                    for label, cell in zip(labels, register.cells(record), strict=True)
+                )
+            ),
+            "marks": marks(record.scope, record.certainty, record.source, get_language()),
         }
         for record in shown[start : page["last"]]
     ]

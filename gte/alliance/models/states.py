@@ -234,7 +234,7 @@ class Term(Record):
 
     def __str__(self) -> str:
         years = "–".join(dict.fromkeys(str(day)[:4] for day in (self.start, self.end) if day))
-        return f"{self.get_term_scope_display()}: {self.state}, {years}".rstrip(", ")
+        return f"{TermScope(self.term_scope).label}: {self.state}, {years}".rstrip(", ")
 
     @property
     def start(self) -> PartialDate | None:

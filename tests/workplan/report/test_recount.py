@@ -10,6 +10,9 @@ import re
 
 import pytest
 
+from gte.alliance.models import State
+from gte.cooperation.models import CooperationAction
+from gte.workplan.models import Deliverable, Mandate, Project
 from gte.workplan.report.build import build_report
 from gte.workplan.report.document import Points, RecordLink, Table
 from tests import facts
@@ -127,6 +130,51 @@ def test_work_of_others_is_in_no_figure(report):
         scopes = {facts.scope(record.code) for record in figure.records}
         # Observer States are no work: they are who did it, and neighbours by what they are.
         assert scopes <= ({"adjacent"} if figure.key == "cooperation-states" else {"gte"})
+
+
+@pytest.mark.parametrize("scope", ["adjacent", "national", "cross_cutting"])
+def test_work_of_others_that_comes_later_is_in_no_figure_either(scope):
+    """The record of today has no deliverable of a neighbour; the rule does not depend on that."""
+    given = {"source": "s", "certainty": "documented", "scope": scope, "scope_basis": "stated"}
+    mandate = Mandate.objects.create(
+        code="theirs-mandate", kind="council", title="t", text="t", status="fulfilled", **given
+    )
+    for status in DELIVERABLE_STATUSES:
+        item = Deliverable.objects.create(
+            code=f"theirs-{status}".replace("_", "-"),
+            kind="commitment",
+            name="n",
+            description="d",
+            status=status,
+            due="2019",
+            **given,
+        )
+        item.mandates.add(mandate)
+    Project.objects.create(
+        code="theirs-project", name="n", description="d", status="active", **given
+    )
+    for status in ("active", "completed"):
+        CooperationAction.objects.create(
+            code=f"theirs-{status}",
+            kind="workshop",
+            level="alliance",
+            title="t",
+            description="d",
+            status=status,
+            observer=State.objects.get(code="obs-fi"),
+            **given,
+        )
+    report = build_report(body="gan", as_of=datetime.date(2026, 1, 29), language="en")
+    counted = {record.code for figure in report.figures for record in figure.records}
+    assert {code for code in counted if code.startswith("theirs")} == set()
+    named = {
+        record.code
+        for part in ("requests", "risks")
+        for p in points_of(report, part)
+        for record in p.records
+    }
+    assert {code for code in named if code.startswith("theirs")} == set()
+    assert "obs-fi" not in counted
 
 
 def test_every_record_of_the_report_is_named_in_its_language_and_leads_to_its_page(report):
