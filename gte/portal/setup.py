@@ -6,8 +6,11 @@ remembered anything, so it runs again.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +36,8 @@ def compile_messages() -> None:
         with source.open("rb") as po_file:
             catalogue = read_po(po_file, locale=source.parts[-3])
         target = source.with_suffix(".mo")
-        partial = target.with_suffix(".partial")
+        # Others may be at it for another data folder: each writes a file of its own.
+        partial = target.with_suffix(f".{os.getpid()}.partial")
         with partial.open("wb") as mo_file:
             write_mo(mo_file, catalogue)
         partial.replace(target)
@@ -97,8 +101,22 @@ STEPS = (
 )
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """One set-up at a time in a data folder; the lock goes with its process, however that ends."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def set_up(say: Callable[[str], None]) -> None:
     """Runs the steps that are not done for what the installation is made of now."""
+    with alone():
+        run_steps(say)
+
+
+def run_steps(say: Callable[[str], None]) -> None:
     remade = False
     for number, step in enumerate(STEPS, 1):
         stamp = settings.DATA_DIR / f"{step.name}.done"
