@@ -106,6 +106,14 @@ def locked(path):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """Log numbers repeat after a test is rolled back: a page kept under one may not outlive it."""
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+
+
 @pytest.fixture(scope="session")
 def run_dir(tmp_path_factory, worker_id):
     """One folder for all workers of this run, removed by pytest some runs later."""

@@ -40,7 +40,6 @@ ADDRESSES = {
     "campaign": ("campaign-items", "campaign-item"),
 }
 KINDS = tuple(ADDRESSES)
-DATE_FIELDS = ("date", "date_start", "date_end", "start", "end", "due", "created", "admitted_year")
 OWN = "gte"
 
 

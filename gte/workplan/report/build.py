@@ -106,6 +106,11 @@ def method() -> list[str]:
     """How the report counts, in sentences."""
     return [
         _(
+            "Acting on a mandate is a deliverable, project or meeting of the group; a document is "
+            "not. What was over before a mandate was issued does not move it. Rules of cooperation "
+            "are not actions, and cooperation that ended after the report's day counts as running."
+        ),
+        _(
             "A fact enters the report when its date is on or before the report's day; a date known "
             "only to the month or year counts from its first possible day. Records without a date "
             "are kept and said to be undated."

@@ -132,49 +132,43 @@ def test_work_of_others_is_in_no_figure(report):
         assert scopes <= ({"adjacent"} if figure.key == "cooperation-states" else {"gte"})
 
 
-@pytest.mark.parametrize("scope", ["adjacent", "national", "cross_cutting"])
-def test_work_of_others_that_comes_later_is_in_no_figure_either(scope):
-    """The record of today has no deliverable of a neighbour; the rule does not depend on that."""
+def make_work_of_others(scope):
+    """One of everything that a figure could count, done, late or running, but not the group's."""
     given = {"source": "s", "certainty": "documented", "scope": scope, "scope_basis": "stated"}
+    told = {"description": "d", **given}
     mandate = Mandate.objects.create(
         code="theirs-mandate", kind="council", title="t", text="t", status="fulfilled", **given
     )
+    Project.objects.create(code="theirs-project", name="n", status="active", **told)
     for status in DELIVERABLE_STATUSES:
+        code = f"theirs-{status}".replace("_", "-")
         item = Deliverable.objects.create(
-            code=f"theirs-{status}".replace("_", "-"),
-            kind="commitment",
-            name="n",
-            description="d",
-            status=status,
-            due="2019",
-            **given,
+            code=code, kind="commitment", name="n", status=status, due="2019", **told
         )
         item.mandates.add(mandate)
-    Project.objects.create(
-        code="theirs-project", name="n", description="d", status="active", **given
-    )
+    observer = State.objects.get(code="obs-fi")
     for status in ("active", "completed"):
         CooperationAction.objects.create(
             code=f"theirs-{status}",
             kind="workshop",
             level="alliance",
             title="t",
-            description="d",
             status=status,
-            observer=State.objects.get(code="obs-fi"),
-            **given,
+            observer=observer,
+            **told,
         )
+
+
+@pytest.mark.parametrize("scope", ["adjacent", "national", "cross_cutting"])
+def test_work_of_others_that_comes_later_is_in_no_figure_either(scope):
+    """The record of today has no deliverable of a neighbour; the rule does not depend on that."""
+    make_work_of_others(scope)
     report = build_report(body="gan", as_of=datetime.date(2026, 1, 29), language="en")
-    counted = {record.code for figure in report.figures for record in figure.records}
-    assert {code for code in counted if code.startswith("theirs")} == set()
-    named = {
-        record.code
-        for part in ("requests", "risks")
-        for p in points_of(report, part)
-        for record in p.records
-    }
+    named = {record.code for figure in report.figures for record in figure.records}
+    for part in ("requests", "risks"):
+        named |= {record.code for point in points_of(report, part) for record in point.records}
     assert {code for code in named if code.startswith("theirs")} == set()
-    assert "obs-fi" not in counted
+    assert "obs-fi" not in named
 
 
 def test_every_record_of_the_report_is_named_in_its_language_and_leads_to_its_page(report):
