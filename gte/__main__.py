@@ -6,6 +6,14 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gte.settings.base")
+    try:
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; what was under way was not kept. Run it again any time.\n")
+        sys.exit(130)
+
+
+def run() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

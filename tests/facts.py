@@ -268,7 +268,26 @@ def dates_of(code):
     dates = [record.get(name) for name in ("date", "date_start", "date_end", "start", "end")]
     if kind_of()[code] == "projects":
         dates += [figure.get("as_of") for figure in record["results"]]
+        dates += [date for other in around(record) for date in dates_of(other)]
     return [date for date in dates if date]
+
+
+def around(project):
+    """The group's records that name a project, and its leading body's meetings on its topics."""
+    named = [
+        record["id"]
+        for kind in ("observers_cooperation", "english", "campaign")
+        for record in own(kind)
+        if project["id"] in record["project_ids"]
+    ]
+    met = [
+        meeting["id"]
+        for meeting in own("meetings")
+        if meeting["body"]
+        and meeting["body"] == project["lead_body"]
+        and set(meeting["topic_ids"]) & set(project["topic_ids"])
+    ]
+    return named + met
 
 
 def last_movement(codes, on, issued=None):

@@ -16,6 +16,9 @@ notes=$venv/.gte
 export UV_PYTHON_DOWNLOADS=never PIP_DISABLE_PIP_VERSION_CHECK=1
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
 
+# pip would end with a status like any other, and the way round it would be tried.
+trap 'echo "Interrupted; run the same command again."; exit 130' INT TERM
+
 die() {
     echo "$*" >&2
     exit 1

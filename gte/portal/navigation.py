@@ -20,7 +20,10 @@ class Group:
 
 
 GROUPS = (
-    Group(gettext_lazy("Mandates and work"), ("mandates", "projects", "deliverables", "coverage")),
+    Group(
+        gettext_lazy("Mandates and work"),
+        ("mandates", "projects", "deliverables", "coverage", "report"),
+    ),
     Group(gettext_lazy("Meetings and documents"), ("meetings", "documents")),
     Group(gettext_lazy("Good practices"), ("practices", "criteria")),
     Group(
@@ -32,12 +35,18 @@ GROUPS = (
         ("members", "bodies", "terms", "topics", "functions", "networks", "contacts"),
     ),
 )
-OTHER_TITLES = {"coverage": gettext_lazy("Coverage of mandates")}
+# Pages that are no register: their titles, and what their addresses need.
+OTHER_TITLES = {"coverage": gettext_lazy("Coverage map"), "report": gettext_lazy("Report")}
+ARGUMENTS = {"report": ["gan"]}
 GROUP_OF = {page: group for group in GROUPS for page in group.pages}
 
 
 def page_title(page: str) -> str:
     return str(OTHER_TITLES.get(page) or BY_URL_NAME[page].title)
+
+
+def page_url(page: str) -> str:
+    return reverse(page, args=ARGUMENTS.get(page))
 
 
 def list_page_of(url_name: str | None) -> str:
@@ -53,7 +62,7 @@ def list_page_of(url_name: str | None) -> str:
 def menu(current: str) -> list[dict[str, Any]]:
     group = GROUP_OF.get(current)
     return [
-        {"label": one.title, "url": reverse(one.pages[0]), "current": one is group}
+        {"label": one.title, "url": page_url(one.pages[0]), "current": one is group}
         for one in GROUPS
     ]
 
@@ -64,6 +73,6 @@ def siblings(current: str) -> list[dict[str, Any]]:
     if group is None:
         return []
     return [
-        {"label": page_title(page), "url": reverse(page), "current": page == current}
+        {"label": page_title(page), "url": page_url(page), "current": page == current}
         for page in group.pages
     ]

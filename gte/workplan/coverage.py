@@ -8,7 +8,7 @@ mandate exists, not that somebody acts.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,17 @@ from gte.library.models import Document
 from gte.workplan.enums import MandateStatus
 from gte.workplan.models import Deliverable, Mandate, Project
 from gte.workplan.queries import (
+    TRACES,
     deliverables_on,
     existed,
     first_date,
     mandates_on,
     projects_on,
+    projects_with_traces,
 )
+
+# A project's number -> the dates of what happened in and around it.
+ProjectDates = Mapping[int, list[PartialDate | None]]
 
 
 def months_between(earlier: datetime.date, later: datetime.date) -> int:
@@ -95,21 +100,44 @@ class Coverage:
         return [line for line in self.actions if not line.mandates]
 
 
-def dates_of(record: Any) -> Iterator[PartialDate | None]:
-    """The dates on which a record says that something happened."""
+def dates_of(record: Any, projects: ProjectDates) -> list[PartialDate | None]:
+    """The dates on which a record of the thread says that something happened."""
     if isinstance(record, Project):
-        yield record.start
-        yield record.end
-        for figure in record.figures.all():
-            yield figure.as_of
-    elif isinstance(record, Deliverable):
-        for document in record.documents.all():
-            yield document.date
-        for project in record.projects.all():
-            yield from dates_of(project)
-    else:
-        yield first_date(record)
-        yield getattr(record, "date_end", None)
+        return projects.get(record.pk, [])
+    if isinstance(record, Deliverable):
+        served = [date for project in record.projects.all() for date in dates_of(project, projects)]
+        return [*(document.date for document in record.documents.all()), *served]
+    return [first_date(record), getattr(record, "date_end", None)]
+
+
+def dates_of_projects(user: Any) -> ProjectDates:
+    """For each project the dates of what happened in and around it."""
+    return {
+        project.pk: [
+            project.start,
+            project.end,
+            *(figure.as_of for figure in project.figures.all()),
+            *traces_of(project),
+        ]
+        for project in projects_with_traces(user)
+    }
+
+
+def traces_of(project: Project) -> Iterator[PartialDate | None]:
+    """Dates of the group's records around a project.
+
+    Those that name it, and the meetings of the body that leads it on one of its topics.
+    """
+    topics = {topic.pk for topic in project.topics.all()}
+    meetings = project.lead_body.meetings.all() if project.lead_body else ()
+    for meeting in meetings:
+        if meeting.scope == Scope.GTE and topics & {topic.pk for topic in meeting.topics.all()}:
+            yield meeting.date_start
+            yield meeting.date_end
+    for accessor, fields in TRACES.items():
+        for record in getattr(project, accessor).all():
+            if record.scope == Scope.GTE:
+                yield from (getattr(record, field) for field in fields)
 
 
 def status_on(mandate: Mandate, day: datetime.date) -> MandateStatus:
@@ -124,15 +152,15 @@ def status_on(mandate: Mandate, day: datetime.date) -> MandateStatus:
     return MandateStatus(mandate.status)
 
 
-def mandate_line(mandate: Mandate, day: datetime.date) -> MandateLine:
+def mandate_line(mandate: Mandate, day: datetime.date, projects: ProjectDates) -> MandateLine:
     evidence = [row.record for row in mandate.evidence.all()]
     evidence = [record for record in evidence if existed(record, day)]
     deliverables = [item for item in mandate.deliverables.all() if existed(item, day)]
     candidates = [*deliverables, *(item for item in evidence if not isinstance(item, Document))]
     own = mandate.scope == Scope.GTE
     actions = [item for item in candidates if item.scope == Scope.GTE or not own]
-    dates = [date for item in actions for date in dates_of(item)]
-    dates += [date for item in evidence if isinstance(item, Document) for date in dates_of(item)]
+    documents = [item for item in evidence if isinstance(item, Document)]
+    dates = [date for item in (*actions, *documents) for date in dates_of(item, projects)]
     movement = Movement.last(since(mandate.date, dates), day)
     return MandateLine(mandate, status_on(mandate, day), actions, evidence, movement)
 
@@ -160,12 +188,13 @@ def own_mandates(mandates: Iterable[Mandate], day: datetime.date) -> list[Mandat
 
 def coverage_on(day: datetime.date, user: Any = None) -> Coverage:
     """The coverage map of a day, for a reader; a constant number of queries."""
-    lines = [mandate_line(mandate, day) for mandate in mandates_on(day, user)]
+    projects = dates_of_projects(user)
+    lines = [mandate_line(mandate, day, projects) for mandate in mandates_on(day, user)]
     actions = [
         ActionLine(
             project,
             mandates_of_project(project, day),
-            Movement.last(dates_of(project), day),
+            Movement.last(dates_of(project, projects), day),
         )
         for project in projects_on(day, user).filter(scope=Scope.GTE)
     ]
@@ -173,7 +202,7 @@ def coverage_on(day: datetime.date, user: Any = None) -> Coverage:
         ActionLine(
             deliverable,
             own_mandates(deliverable.mandates.all(), day),
-            Movement.last(dates_of(deliverable), day),
+            Movement.last(dates_of(deliverable, projects), day),
         )
         for deliverable in deliverables_on(day, user).filter(scope=Scope.GTE)
     ]

@@ -35,6 +35,21 @@ def term_begun(day: datetime.date, prefix: str = "") -> Q:
     )
 
 
+# Where rooms above keep dated records that name a project: accessor -> date fields.
+TRACES: dict[str, tuple[str, ...]] = {}
+
+
+def add_trace(accessor: str, *fields: str) -> None:
+    """Lets a room's records move the projects they name, by the dates in ``fields``."""
+    TRACES[accessor] = fields
+
+
+def projects_with_traces(user: Any) -> QuerySet[Project]:
+    """All projects, with what tells when something last happened to each."""
+    projects: QuerySet[Project] = Project.objects.visible_to(user)
+    return projects.prefetch_related("figures", "topics", "lead_body__meetings__topics", *TRACES)
+
+
 def mandates_on(day: datetime.date, user: Any) -> QuerySet[Mandate]:
     """The mandates issued by a day, oldest first, those without a date last."""
     return (
@@ -44,10 +59,10 @@ def mandates_on(day: datetime.date, user: Any) -> QuerySet[Mandate]:
             "addressed_to",
             "evidence__meeting",
             "evidence__document",
-            "evidence__project__figures",
+            "evidence__project",
             "deliverables__term",
             "deliverables__documents",
-            "deliverables__projects__figures",
+            "deliverables__projects",
         )
         .order_by("date", "pk")
     )
@@ -59,7 +74,7 @@ def deliverables_on(day: datetime.date, user: Any) -> QuerySet[Deliverable]:
         Deliverable.objects.visible_to(user)
         .filter(term_begun(day, "term__"))
         .select_related("term__state", "coordinated_by")
-        .prefetch_related("documents", "projects__figures", "mandates")
+        .prefetch_related("documents", "projects", "mandates")
         .order_by("term__start_actual", "pk")
     )
 
@@ -69,9 +84,7 @@ def projects_on(day: datetime.date, user: Any) -> QuerySet[Project]:
     return (
         Project.objects.visible_to(user)
         .filter(begun(day, "start"))
-        .prefetch_related(
-            "figures", "deliverables__mandates", "deliverables__term", "evidence_for__mandate"
-        )
+        .prefetch_related("deliverables__mandates", "deliverables__term", "evidence_for__mandate")
         .order_by("pk")
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -129,7 +130,7 @@ class ReportView(View):
         report = build_report(body=body, as_of=day, language=language, user=request.user)
         shape = request.GET.get("format", "page")
         if shape in FILES:
-            return report_file(report, shape)
+            return report_file(report, shape, request)
         if shape != "page":
             raise BadInput(
                 _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
@@ -141,15 +142,14 @@ class ReportView(View):
 
 
 # How each form of file is made, and what it is.
-FILES = {
-    "pdf": (render_pdf, "application/pdf"),
-    "html": (render_html_file, "text/html; charset=utf-8"),
-}
+FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
-def report_file(report: Report, shape: str) -> HttpResponse:
-    make, content_type = FILES[shape]
-    response = HttpResponse(make(report), content_type=content_type)
+def report_file(report: Report, shape: str, request: HttpRequest) -> HttpResponse:
+    """The report to keep; its records are links to where the reader found this site."""
+    site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]
+    content = render_pdf(report) if shape == "pdf" else render_html_file(report, site)
+    response = HttpResponse(content, content_type=FILES[shape])
     name = f"gte-{report.body}-{report.as_of}.{shape}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -63,8 +63,8 @@ OTHERS = {
     ("home",): 30,
     ("registers",): 20,
     ("about-record",): 20,
-    ("coverage",): 25,
-    ("report", "gan"): 35,
+    ("coverage",): 30,
+    ("report", "gan"): 39,
 }
 
 

@@ -96,7 +96,7 @@ def test_known_answers_of_the_day_before_the_handover():
 
 @pytest.mark.django_db
 def test_coverage_asks_a_constant_number_of_questions(django_assert_num_queries):
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(29):
         coverage_on(TODAY)
     for number, term in enumerate(Term.objects.filter(start_actual__lt="2026")[:3]):
         mandate = make(Mandate, f"extra-{number}", addressed_to="gte")
@@ -109,7 +109,7 @@ def test_coverage_asks_a_constant_number_of_questions(django_assert_num_queries)
             mandates=[mandate],
             projects=[project],
         )
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(29):
         coverage_on(TODAY)
 
 

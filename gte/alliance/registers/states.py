@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.enums import AssociatedState, NationalRole, TermScope
 from gte.alliance.models import State, Term, Topic
-from gte.register.blocks import PROGRESS, Badge, Detail, Fact, Item, TextBlock, fact, facts
+from gte.register.blocks import (
+    PROGRESS,
+    Badge,
+    Detail,
+    Fact,
+    Item,
+    TextBlock,
+    fact,
+    facts,
+    short_source,
+)
 from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, date_text, link, link_all, span_text
 from gte.register.registers import BY_URL_NAME, Cell, Facet, Register, add_register, add_section
 
@@ -73,7 +83,7 @@ def state_facts(record: State) -> list[Fact]:
             for office in record.offices.all()
         ),
         *(
-            fact(NationalRole(body.role).label, Item(body.name, note=body.source))
+            fact(NationalRole(body.role).label, body.name, short_source(body.source))
             for body in record.institutions.all()
         ),
     )

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from gte.workplan.report.document import Report
 
 
-def render_html_file(report: Report) -> str:
+def render_html_file(report: Report, site: str = "") -> str:
     """An HTML5 page with its styles inside, no scripts and no other files; its records are links
-    to this installation.
+    to ``site``, or else to the address that this installation was given.
     """
     with translation.override(report.language):
-        context = {"report": report, "title": full_title(report), "site": settings.BASE_URL}
+        context = {"report": report, "title": full_title(report), "site": site or settings.BASE_URL}
         return render_to_string("workplan/report_file.html", context)

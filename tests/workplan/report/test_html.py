@@ -214,4 +214,4 @@ def test_page_has_no_inline_style_or_script(report_page):
 def test_file_of_the_page_is_the_file_of_the_command(real_report, report_page, client):
     path = address("report", "gan", language=real_report.language)
     answer = client.get(f"{path}?as-of={DAY}&format=html")
-    assert answer.content.decode() == render_html_file(real_report)
+    assert answer.content.decode() == render_html_file(real_report, "http://testserver")

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from gte.portal.setup import set_up
 
 THREADS = 4
 WAITING = 128
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises CommandError, status 2, for an address on which nothing can be served.
+
+    Without this, a second server would share the port of the first, and readers would meet both.
+    """
+    if not 1 <= port <= 65535:
+        raise CommandError(f"{port} is not a port; choose one from 1 to 65535.", returncode=2)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        # Connections that just ended do not hold a port; a server that listens does.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen()
+        except OSError as error:
+            sentence = f"Port {port} on {host} cannot be used ({error.strerror or error})"
+            raise CommandError(
+                f"{sentence}; choose another, as in: make serve PORT=8123", returncode=2
+            ) from error
 
 
 class Command(BaseCommand):
@@ -26,6 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1)
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
+        check_free(host, port)
         set_up(self.stdout.write)
         self.stdout.write(f"Serving http://{host}:{port} (stop with Ctrl+C)")
         self.stdout.flush()
@@ -33,6 +56,8 @@ class Command(BaseCommand):
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
         arguments += ["--workers", str(workers), "--no-ws", "--log-level", "warning"]
         # Each thread holds a database connection; more of them than this only wait for each other.
+        # A worker that misses the signal to stop, as it was just starting, is ended all the same.
+        arguments += ["--workers-kill-timeout", "3"]
         arguments += ["--blocking-threads", str(THREADS), "--backpressure", str(WAITING)]
         # The server takes this process's place, so that stopping it stops everything.
         os.execv(granian, [str(granian), *arguments, "gte.wsgi:application"])  # noqa: S606
