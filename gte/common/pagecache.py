@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Disposition")
+# With the store's number of entries this bounds what a worker holds, whatever is asked for.
+LARGEST_KEPT = 256_000
 # What a reader puts behind the name of an encoding that it does not take.
 REFUSED = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": gzip.compress}
@@ -84,7 +86,9 @@ class PageCacheMiddleware:
 
     @staticmethod
     def may_keep(response: HttpResponse) -> bool:
-        return response.status_code == 200 and not response.streaming and not response.cookies
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return False
+        return len(response.content) <= LARGEST_KEPT
 
     @staticmethod
     def pack(response: HttpResponse, encoding: str) -> tuple[bytes, dict[str, str]]:

@@ -120,7 +120,7 @@ CACHES = {
         + ("locmem.LocMemCache" if ENV.page_cache else "dummy.DummyCache"),
         "LOCATION": "pages",
         "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 600},
+        "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
 
