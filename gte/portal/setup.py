@@ -16,6 +16,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -26,8 +27,14 @@ PACKAGE = Path(settings.PACKAGE_DIR)
 def fingerprint(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(paths):
-        digest.update(str(path.relative_to(PACKAGE)).encode() + path.read_bytes())
+        digest.update("/".join(path.parts[-4:]).encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def migration_files() -> Iterable[Path]:
+    """Of every installed app: a newer version of a library may bring tables too."""
+    for app in apps.get_app_configs():
+        yield from Path(app.path).glob("migrations/*.py")
 
 
 def compile_messages() -> None:
@@ -84,7 +91,7 @@ STEPS = (
         compile_messages,
         has_catalogues,
     ),
-    Step("database", "Database", lambda: PACKAGE.glob("*/migrations/*.py"), migrate, has_tables),
+    Step("database", "Database", migration_files, migrate, has_tables),
     Step(
         "record",
         "The group's record",

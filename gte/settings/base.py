@@ -6,6 +6,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from gte.settings.accounts import *
+from gte.settings.accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
+from gte.settings.cms import *
+from gte.settings.cms import CMS_APPS
 from gte.settings.env import read_env
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -18,6 +22,7 @@ BASE_URL = ENV.base_url or "http://127.0.0.1:8000"
 # Printed documents carry links only to an address that readers elsewhere can reach.
 BASE_URL_IS_SET = bool(ENV.base_url)
 DATA_DIR = ENV.data_dir
+WAGTAILADMIN_BASE_URL = BASE_URL
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -26,9 +31,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
+    "django_htmx",
+    *ACCOUNT_APPS,
+    *CMS_APPS,
     "gte.common",
+    "gte.search",
     "gte.register",
     "gte.alliance",
     "gte.library",
@@ -53,12 +63,17 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    *ACCOUNT_MIDDLEWARE,
+    "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "gte.common.errors.SentenceErrorMiddleware",
 ]
 
 ROOT_URLCONF = "gte.urls"
 WSGI_APPLICATION = "gte.wsgi.application"
 
+# Field and form templates of the site; Wagtail's screens print their fields one by one.
+FORM_RENDERER = "gte.common.forms.HouseRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -68,6 +83,8 @@ TEMPLATES = [
             "builtins": ["gte.common.templatetags.gte"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "gte.portal.context.site",
             ],
         },
@@ -81,6 +98,7 @@ AUTH_USER_MODEL = "alliance.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -103,6 +121,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
@@ -123,6 +143,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
+
+# Without a mail server, mail is written into the data folder, a file for each letter.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = "GTE <no-reply@localhost>"
 
 # Errors with their traceback go to standard error, where whatever runs the server keeps them.
 LOGGING = {

@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("GTE_DATA_DIR", str(Path(tempfile.gettempdir()) / "gte-test"))
 os.environ.setdefault("GTE_SECRET_KEY", "tests-only-" + "0123456789abcdefghij" * 3)
 
-from gte.settings.base import *  # noqa: F403 - the tests run on the real settings
+from gte.settings.base import *  # the real settings
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -8,11 +8,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.enums import DelegateRank, RoleKind
 from gte.alliance.models.bodies import Network
-from gte.alliance.models.states import Dated, Institution, State
+from gte.alliance.models.states import Dated, Institution, State, in_force
 
 
 class Person(models.Model):
@@ -72,6 +74,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @cached_property
+    def roles_in_force(self) -> list[RoleAssignment]:
+        """The dated roles of the account's person that hold today, in one query per request."""
+        if not self.is_active or self.person_id is None:
+            return []
+        held = RoleAssignment.objects.filter(in_force(timezone.localdate()), person=self.person_id)
+        return list(held.select_related("state", "network", "institution"))
+
+    def holds(self, *kinds: str) -> bool:
+        """Whether one of the roles in force is of one of these kinds."""
+        return any(role.kind in kinds for role in self.roles_in_force)
 
 
 # What a role is held for: the one link that its row must have, and no other.
