@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gte.alliance.enums import InvitationState, Notice, RoleKind
-from gte.alliance.models import Invitation, Person, RoleAssignment, User
+from gte.alliance.models import Invitation, Person, RoleAssignment, User, today
 from gte.alliance.models.invitations import token_hash
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
@@ -178,7 +178,7 @@ def end_role(*, role: RoleAssignment, by: User) -> None:
     demand_right(by, role)
     if role.person_id == by.person_id and role.kind == RoleKind.ADMINISTRATOR:
         raise BadInput(_("Nobody ends the own role of administrator: ask another administrator."))
-    role.end = PartialDate(timezone.localdate().isoformat())
+    role.end = PartialDate(today().isoformat())
     if role.start and str(role.start) > str(role.end):
         role.start = role.end
     role.save(update_fields=["start", "end"])

@@ -23,6 +23,7 @@ from gte.alliance.models.states import (
     Term,
     Topic,
     in_force,
+    today,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "Topic",
     "User",
     "in_force",
+    "today",
 ]

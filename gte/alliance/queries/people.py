@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from gte.alliance.enums import Reach, RoleKind
 from gte.alliance.models import (
@@ -19,6 +18,7 @@ from gte.alliance.models import (
     State,
     User,
     in_force,
+    today,
 )
 from gte.alliance.rules import GIVES
 
@@ -56,7 +56,7 @@ def within_reach(user: User) -> Q:
 def roles_seen_by(user: User) -> QuerySet[RoleAssignment]:
     """Roles in force, by person."""
     return (
-        RoleAssignment.objects.filter(within_reach(user), in_force(timezone.localdate()))
+        RoleAssignment.objects.filter(within_reach(user), in_force(today()))
         .select_related("person__user", *LINKS)
         .order_by("person__name", "kind", "pk")
     )
@@ -98,13 +98,15 @@ def places_given_by(user: User) -> dict[str, QuerySet[Any]]:
 
 def administrators() -> list[User]:
     """Who answers for the accounts: administrators in force, and without any the superusers."""
-    roles = RoleAssignment.objects.filter(
-        in_force(timezone.localdate()), kind=RoleKind.ADMINISTRATOR
-    )
+    roles = RoleAssignment.objects.filter(in_force(today()), kind=RoleKind.ADMINISTRATOR)
     active = User.objects.filter(is_active=True)
     holders = list(active.filter(person__in=roles.values("person")))
     return holders or list(active.filter(is_superuser=True))
 
 
 def demo_people() -> QuerySet[Person]:
-    return Person.objects.filter(is_synthetic=True, user__isnull=False).select_related("user")
+    return (
+        Person.objects.filter(is_synthetic=True, user__isnull=False)
+        .select_related("user")
+        .order_by("pk")
+    )
