@@ -19,7 +19,6 @@ from gte.alliance.domain.invitations import (
 )
 from gte.alliance.enums import InvitationState, RoleKind
 from gte.alliance.models import Invitation, Network, RoleAssignment, State, User, today
-from gte.alliance.views.invitations import invitation_path
 from gte.common.errors import BadInput
 from gte.common.models import LogEntry
 from tests.factories.people import a_party, make_user, place_for, signed_in
@@ -29,11 +28,16 @@ pytestmark = pytest.mark.django_db
 WORDS = "montaña-acta-lluvia-7"
 
 
+def link(token, language):
+    path = address("accept-invitation", token, language=language)
+    return f"https://gte.example.org{path}"
+
+
 def invite(by, kind="editor", *, email="nora@example.org", rank="", language="en", **place):
     rank = rank or ("alternate" if kind == "delegate" else "")
     role = {"kind": kind, "rank": rank, "start": None, "end": None, **place_for(kind, **place)}
     who = {"email": email, "name": "Nora Vidal", "language": language}
-    return invite_person(by=by, path=invitation_path, role=role, **who)
+    return invite_person(by=by, link=link, role=role, **who)
 
 
 @pytest.fixture
@@ -66,6 +70,8 @@ def own_place(kind, state):
     """A place of that kind which belongs to the State."""
     if kind == "specialist":
         return {"network": Network.objects.filter(members__state=state).first()}
+    if kind == "observer_delegate":
+        return {}
     return {"state": state}
 
 
@@ -125,7 +131,7 @@ def test_letter_is_in_the_language_chosen_and_answers_go_to_the_inviter(
     (letter,) = mail.outbox
     assert (letter.to, letter.reply_to) == (["nora@example.org"], ["boss@example.org"])
     path = address("accept-invitation", sent.token, language=language)
-    assert f"http://127.0.0.1:8000{path}" in letter.body
+    assert f"https://gte.example.org{path}" in letter.body
     assert translated("Open this link to accept:", language) in letter.body
     assert "Irene Salas" in letter.subject
 
@@ -284,7 +290,7 @@ def test_link_that_we_never_sent_says_so(token):
 def test_renewed_invitation_has_a_new_link_and_fourteen_days(boss):
     sent = invite(boss)
     expire(sent)
-    again = renew_invitation(invitation=Invitation.objects.get(), by=boss, path=invitation_path)
+    again = renew_invitation(invitation=Invitation.objects.get(), by=boss, link=link)
     assert opened(sent.token).status == 404
     assert opened(again.token).status == 200
     left = Invitation.objects.get().expires - timezone.now()
@@ -297,7 +303,7 @@ def test_invitation_that_is_over_is_neither_renewed_nor_withdrawn(boss, spoil):
     spoil(sent)
     invitation = Invitation.objects.get()
     with pytest.raises(BadInput):
-        renew_invitation(invitation=invitation, by=boss, path=invitation_path)
+        renew_invitation(invitation=invitation, by=boss, link=link)
     with pytest.raises(BadInput):
         withdraw_invitation(invitation=invitation, by=boss)
 
@@ -375,3 +381,24 @@ def test_invitation_is_sent_again_and_withdrawn_from_the_list(boss):
         assert client.get(path).status_code == 405
         assert words in Page(path, client.post(path, follow=True)).main
     assert Invitation.objects.get().status == InvitationState.WITHDRAWN
+
+
+@pytest.mark.parametrize(("kind", "whose"), [("delegate", "observers"), ("evaluator", "observers")])
+def test_role_of_members_is_not_for_other_states(boss, kind, whose):
+    parties = State.objects.parties(today())
+    state = getattr(State.objects, whose)().exclude(pk__in=parties).first()
+    with pytest.raises(BadInput):
+        invite(boss, kind, state=state)
+    client = signed_in(boss)
+    data = {
+        "name": "Nora",
+        "email": "nora@example.org",
+        "language": "es",
+        "kind": kind,
+        "rank": "head",
+        "state": state.pk,
+    }
+    path = address("invite", language="en")
+    page = Page(path, client.post(path, data))
+    assert "This role is for another kind of State" in page.main
+    assert Invitation.objects.count() == 0

@@ -1,10 +1,12 @@
 """What an account may do: not without the second factor, and as the role chosen."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from gte.alliance.enums import SECOND_FACTOR_KINDS, RoleKind
 from gte.alliance.models import RoleAssignment, User, today
+from gte.alliance.queries.people import has_second_factor
 from gte.common.partial_dates import PartialDate
 from tests.factories.people import make_role, make_user, signed_in
 from tests.pages import LANGUAGES, address, get, translated
@@ -125,3 +127,32 @@ def test_choice_leads_back_to_where_it_was_made_on_this_site_only(marta, to, lea
 def test_visitor_cannot_choose():
     answer = choose(Client(), None)
     assert "/login/" in answer["Location"]
+
+
+# --- a phone that was lost ------------------------------------------------------------------------
+
+
+def test_administrator_removes_a_lost_second_step_and_the_person_is_told(
+    client_as, django_capture_on_commit_callbacks
+):
+    eva = client_as("delegate", email="eva@example.org")
+    boss = client_as("administrator", email="boss@example.org")
+    path = address("remove-second-factor", eva.user.pk, language="en")
+    assert "call a number that you know" in get(path, boss).main
+    with django_capture_on_commit_callbacks(execute=True):
+        boss.post(path)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.reply_to) == (["eva@example.org"], ["boss@example.org"])
+    assert not has_second_factor(eva.user)
+    assert signed_in(eva.user).get(address("desk", language="en"))["Location"].endswith("/2fa/")
+
+
+def test_coordination_and_oneself_do_not_remove_it(client_as):
+    eva = client_as("delegate", email="eva@example.org")
+    boss = client_as("administrator", email="boss@example.org")
+    path = address("remove-second-factor", eva.user.pk, language="en")
+    assert client_as("coordination").post(path).status_code == 403
+    own = address("remove-second-factor", boss.user.pk, language="en")
+    assert boss.post(own).status_code == 400
+    assert has_second_factor(eva.user)
+    assert has_second_factor(boss.user)

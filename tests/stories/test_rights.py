@@ -34,6 +34,9 @@ NOTHING = None
 INVITERS = frozenset({"administrator", "coordination", "delegate", SUPERUSER})
 
 
+MANAGERS = frozenset({"administrator", SUPERUSER})
+
+
 @dataclass(frozen=True)
 class Row:
     """Who may see a page, and who may send to it."""
@@ -118,6 +121,7 @@ DESK = {
     "renew-invitation": Row(see=NOTHING, send=INVITERS),
     "withdraw-invitation": Row(see=NOTHING, send=INVITERS),
     "end-role": Row(see=INVITERS, send=INVITERS),
+    "remove-second-factor": Row(see=MANAGERS, send=MANAGERS),
 }
 AREAS = {
     "site": SITE,
@@ -142,6 +146,7 @@ ARGUMENTS = {
     "renew-invitation": [0],
     "withdraw-invitation": [0],
     "end-role": [0],
+    "remove-second-factor": [0],
 }
 
 

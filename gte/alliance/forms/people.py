@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from gte.alliance.enums import DelegateRank, Notice, RoleKind
 from gte.alliance.forms.sign_in import AGAIN, RULES
 from gte.alliance.models import ROLE_HELD_FOR, Institution, Invitation, Network, State, User, today
-from gte.alliance.queries.people import kinds_given_by, places_given_by
+from gte.alliance.queries.people import kinds_given_by, places_given_by, states_for
 from gte.common.partial_dates import PartialDate
 
 ASKS_FOR = {
@@ -22,6 +22,9 @@ ASKS_FOR = {
     "network": _("Say for which network."),
     "institution": _("Say for which institution."),
 }
+NOT_OF_THE_KIND = _(
+    "This role is for another kind of State: members have delegates, Observer States their own."
+)
 NOTHING = "---------"
 
 
@@ -101,6 +104,9 @@ class InviteForm(forms.Form):
                 data[name] = None
             elif not data.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
+        state = data.get("state")
+        if state and not states_for(kind).filter(pk=state.pk).exists():
+            self.add_error("state", NOT_OF_THE_KIND)
 
     def check_rank(self, data: dict[str, Any], kind: str) -> None:
         if kind != RoleKind.DELEGATE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
@@ -67,6 +67,13 @@ def invitations_seen_by(user: User) -> QuerySet[Invitation]:
     reach = Q() if sees_everybody(user) else within_reach(user) | Q(invited_by=user)
     found = Invitation.objects.filter(reach)
     return found.select_related("invited_by__person", "accepted_by", *LINKS)
+
+
+def states_for(kind: str) -> QuerySet[State]:
+    """The States for which a role of this kind can be held: parties, or observers."""
+    if kind == RoleKind.OBSERVER_DELEGATE:
+        return cast("QuerySet[State]", State.objects.observers())
+    return cast("QuerySet[State]", State.objects.parties(today()))
 
 
 def kinds_given_by(user: User) -> list[RoleKind]:
