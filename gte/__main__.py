@@ -16,12 +16,16 @@ def main() -> None:
 def run() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
         execute_from_command_line(["gte", *sys.argv[1:]])
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
+    except OperationalError as error:
+        sys.stderr.write(f"The database cannot be used: {error}.\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
 
+# How long a request may wait for a connection to PostgreSQL.
+POOL_SECONDS = 5
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
     "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
@@ -74,7 +77,8 @@ def postgresql_database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": parts.hostname or query.pop("host", ""),
         "PORT": str(port or query.pop("port", "")),
-        "OPTIONS": {"pool": True, **query},
+        # Who cannot be reached says so soon; libpq would try for minutes.
+        "OPTIONS": {"pool": {"timeout": POOL_SECONDS}, "connect_timeout": POOL_SECONDS, **query},
     }
 
 
