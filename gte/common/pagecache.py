@@ -67,7 +67,8 @@ class PageCacheMiddleware:
         """Pages under a language, asked for by somebody without a session."""
         return (
             request.method == "GET"
-            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            # A message that waits in its cookie is shown by a page made for its reader.
+            and not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
             and get_language_from_path(request.path_info) is not None
         )
 

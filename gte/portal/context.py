@@ -40,7 +40,7 @@ def own_address(request: HttpRequest) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     language = get_language()
     match = request.resolver_match
-    current = list_page_of(match.url_name if match else None)
+    current = getattr(request, "section", "") or list_page_of(match.url_name if match else None)
     others = [code for code, _name in settings.LANGUAGES if code != language]
     return {
         "language": language,

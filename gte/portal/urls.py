@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from gte.portal import views
+from gte.portal import views, views_components
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -10,5 +10,10 @@ urlpatterns = [
         pgettext_lazy("address", "about-the-record/"),
         views.AboutRecordView.as_view(),
         name="about-record",
+    ),
+    path(
+        pgettext_lazy("address", "components/"),
+        views_components.ComponentsView.as_view(),
+        name="components",
     ),
 ]

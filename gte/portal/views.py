@@ -28,6 +28,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", {"sentence": sentence}, status=400)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the proof that it was ours: left open for long, or cookies are refused."""
+    sentence = _("What was sent could not be accepted: open the page again and send it once more.")
+    return render(request, "403.html", {"sentence": sentence}, status=403)
+
+
 def grouped_registers(user: Any) -> list[dict[str, Any]]:
     """Every register with its number of records, in the groups of the menu."""
     return [

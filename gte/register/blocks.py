@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from gte.common.bilingual import text_of
-from gte.common.enums import Certainty, Scope, ScopeBasis, Unit
+from gte.common.enums import Certainty, Scope, ScopeBasis, Unit, unit_label
 
 if TYPE_CHECKING:
     from gte.common.models import Figure, Record
@@ -165,7 +165,7 @@ def figure_rows(figures: Iterable[Figure]) -> list[FigureRow]:
         FigureRow(
             metric=figure.metric,
             value=number(figure.value),
-            unit="" if figure.unit in UNITLESS else str(Unit(figure.unit).label),
+            unit="" if figure.unit in UNITLESS else unit_label(figure.unit, figure.value),
             as_of=figure.as_of.display() if figure.as_of else "",
             source=figure.source,
         )

@@ -344,6 +344,8 @@ class RegisterDetailView(RegisterView):
         )
         if record is None:
             raise Http404(_("There is no record “%(code)s” here.") % {"code": code})
+        # Where several lists share a page, the menu shows the one that this record is of.
+        request.section = register.list_of(record).list_url_name  # type: ignore[attr-defined]
         return render(request, "register/detail.html", detail_context(register, record))
 
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "gte.urls"
+CSRF_FAILURE_VIEW = "gte.portal.views.csrf_failure"
 WSGI_APPLICATION = "gte.wsgi.application"
 
 # Field and form templates of the site; Wagtail's screens print their fields one by one.

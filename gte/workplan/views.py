@@ -138,7 +138,21 @@ class ReportView(View):
             )
         address = f"{reverse('report', args=[body])}?as-of={day}"
         files = {kind: f"{address}&format={kind}" for kind in FILES}
-        return render(request, "workplan/report.html", {"report": report, "files": files})
+        context = {"report": report, "files": files, "as_of": day.isoformat()}
+        return render(request, "workplan/report.html", context | {"contents": contents_of(report)})
+
+
+def contents_of(report: Report) -> list[dict[str, str]]:
+    """The headings of the report's page, its annexes with them."""
+    parts = [
+        {"id": part.id, "title": f"{number}. {part.title}"}
+        for number, part in enumerate(report.parts, 1)
+    ]
+    return [
+        *parts,
+        {"id": "sources", "title": _("Annex A. Figures and the records they were counted from")},
+        {"id": "method", "title": _("Annex B. How this report counts")},
+    ]
 
 
 # How each form of file is made, and what it is.

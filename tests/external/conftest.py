@@ -15,6 +15,8 @@ from tests.pages import LANGUAGES, address, crawl, list_address, record_address
 # The size of targets is a rule of WCAG 2.2 that axe-core leaves off unless asked.
 RUN_AXE = """axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
     .then(results => results.violations)"""
+RUN_RULES = """rules => axe.run({resultTypes: ["violations"], runOnly: rules})
+    .then(results => results.violations)"""
 DAY = "?as-of=2026-01-29"
 
 
@@ -38,6 +40,7 @@ def kinds_of_page(language):
         "home": address("home", language=language),
         "registers": address("registers", language=language),
         "about the record": address("about-record", language=language),
+        "components": address("components", language=language),
         "coverage": address("coverage", language=language) + DAY,
         "report": address("report", "gan", language=language) + DAY,
         "narrowed list": narrowed,
@@ -75,11 +78,11 @@ def visit(window, record_site):
     return show
 
 
-def violations(page):
-    """What axe-core finds on the page as it stands, a line for each element."""
+def violations(page, *rules):
+    """What axe-core finds on the page as it stands, of all its rules or of these."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(RUN_AXE)
+    found = page.evaluate(RUN_RULES, list(rules)) if rules else page.evaluate(RUN_AXE)
     return [
         f"{rule['id']}: {' '.join(node['target'])} ({node['html'][:120]})"
         for rule in found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.enums import AssociatedState, NationalRole, TermScope
 from gte.alliance.models import State, Term, Topic
 from gte.register.blocks import (
+    MUTED,
     PROGRESS,
     Badge,
     Detail,
@@ -201,6 +204,17 @@ class ObserverRegister(StateRegister):
         return ""
 
 
+def phase_of(term: Term, day: datetime.date) -> Badge | None:
+    """Whether a term runs on a day; nothing is said of one whose dates are not known."""
+    if term.end and term.end.latest <= day:
+        return Badge(pgettext("term", "ended"), MUTED)
+    if term.start and term.start.earliest > day:
+        return Badge(pgettext("term", "to come"), MUTED)
+    if term.start and term.end:
+        return Badge(pgettext("term", "running"), PROGRESS)
+    return None
+
+
 @add_register
 class TermRegister(Register):
     model = Term
@@ -212,8 +226,14 @@ class TermRegister(Register):
         "they move separately, and none follows the calendar."
     )
     kind_label = gettext_lazy("Term")
-    columns = (gettext_lazy("Term"), gettext_lazy("State"), gettext_lazy("Dates"))
+    columns = (
+        gettext_lazy("Term"),
+        gettext_lazy("State"),
+        gettext_lazy("Dates"),
+        gettext_lazy("Status"),
+    )
     fields = (
+        "interim",
         "note",
         "term_scope",
         "start_planned",
@@ -233,13 +253,18 @@ class TermRegister(Register):
         return record.note
 
     def cells(self, record: Term) -> list[Cell]:
-        return [Cell(str(record.state)), Cell(self.meta_of(record))]
+        badge = self.status_of(record)
+        status = Cell(badge.text, badge.tone) if badge else Cell("")
+        return [Cell(str(record.state)), Cell(self.meta_of(record)), status]
 
     def meta_of(self, record: Term) -> str:
         return span_text(record.start, record.end)
 
     def status_of(self, record: Term) -> Badge | None:
-        return Badge(_("interim"), PROGRESS) if record.interim else None
+        phase = phase_of(record, timezone.localdate())
+        if record.interim:
+            return Badge(_("interim"), phase.tone if phase else MUTED)
+        return phase
 
     def detail(self, record: Term) -> Detail:
         badge = self.status_of(record)
