@@ -78,3 +78,33 @@ class RoleKind(models.TextChoices):
 class DelegateRank(models.TextChoices):
     HEAD = "head", _("head of delegation")
     ALTERNATE = "alternate", _("alternate")
+
+
+# Roles that may be entered with a second factor only.
+SECOND_FACTOR_KINDS = frozenset({RoleKind.DELEGATE, RoleKind.COORDINATION, RoleKind.ADMINISTRATOR})
+
+
+class Reach(models.TextChoices):
+    """How far a role reaches when it gives roles to others."""
+
+    ANYWHERE = "anywhere"
+    OWN_STATE = "own_state"
+    OWN_STATE_ALTERNATE = "own_state_alternate"
+
+
+class Notice(models.TextChoices):
+    """What the platform tells people by mail unless they refuse it."""
+
+    MINUTES = "minutes", _("Minutes and decisions that wait for me")
+    INVITATIONS = "invitations", _("Invitations that I sent: accepted or expired")
+    CONTACTS = "contacts", _("Contact data of my State to be confirmed")
+    DIGEST = "digest", _("Once a month: what changed")
+
+
+class InvitationState(models.TextChoices):
+    """Computed from the invitation's dates and the clock, never stored."""
+
+    OPEN = "open", pgettext_lazy("invitation", "open")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "accepted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "withdrawn")
+    EXPIRED = "expired", pgettext_lazy("invitation", "expired")

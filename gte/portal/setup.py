@@ -53,6 +53,7 @@ def compile_messages() -> None:
 def migrate() -> None:
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def load() -> None:
@@ -80,7 +81,7 @@ def has_catalogues() -> bool:
 
 
 def has_tables() -> bool:
-    return "record_origin" in connection.introspection.table_names()
+    return {"record_origin", "shared_cache"} <= set(connection.introspection.table_names())
 
 
 STEPS = (

@@ -1,10 +1,11 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from gte.portal import views, views_components
+from gte.portal import desk, views, views_components
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path(pgettext_lazy("address", "desk/"), desk.DeskView.as_view(), name="desk"),
     path(pgettext_lazy("address", "registers/"), views.RegistersView.as_view(), name="registers"),
     path(
         pgettext_lazy("address", "about-the-record/"),

@@ -22,6 +22,8 @@ BASE_URL = ENV.base_url or "http://127.0.0.1:8000"
 # Printed documents carry links only to an address that readers elsewhere can reach.
 BASE_URL_IS_SET = bool(ENV.base_url)
 DATA_DIR = ENV.data_dir
+DEMO = ENV.demo
+PRODUCTION = ENV.production
 WAGTAILADMIN_BASE_URL = BASE_URL
 
 INSTALLED_APPS = [
@@ -87,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gte.portal.context.site",
+                "gte.alliance.context.account",
             ],
         },
     }
@@ -134,7 +137,17 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What all workers must count together: wrong passwords, codes already used. Few and small.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # Parts of pages that are the same for everybody; one store per worker.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
     # Whole pages for anonymous readers; one store per worker, see gte.common.pagecache.
     "pages": {
         "BACKEND": "django.core.cache.backends."
@@ -178,6 +191,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = ENV.production
 CSRF_COOKIE_SECURE = ENV.production
 SECURE_SSL_REDIRECT = ENV.production
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.production
 SECURE_HSTS_PRELOAD = ENV.production

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -36,6 +37,14 @@ def read_flag(environ: Mapping[str, str], name: str) -> bool:
     if value in FALSE:
         return False
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def read_count(environ: Mapping[str, str], name: str, default: int) -> int:
+    """The variable as a number of things. Raises ImproperlyConfigured for anything else."""
+    value = environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a number, not {value!r}.")
+    return int(value)
 
 
 def read_list(environ: Mapping[str, str], name: str, default: str = "") -> list[str]:
@@ -125,6 +134,79 @@ def keep_new_key(path: Path) -> None:
 
 
 @dataclass(frozen=True)
+class SignInProvider:
+    """A ministry's OpenID Connect service."""
+
+    key: str
+    name: str
+    server_url: str
+    client_id: str
+    secret: str
+    # Domains whose addresses it may vouch for; it finds nobody's account by any other address.
+    trusted_domains: tuple[str, ...]
+    # Values of "acr" or "amr" by which it says that it asked for a second factor itself.
+    second_factor: tuple[str, ...]
+
+
+def read_sign_in_providers(environ: Mapping[str, str]) -> list[SignInProvider]:
+    """Every provider of ``GTE_OIDC``: a short word for each, which names its own variables.
+
+    ``GTE_OIDC=minedu`` reads ``GTE_OIDC_MINEDU_NAME`` and so on. Raises ImproperlyConfigured with
+    the variable that is missing.
+    """
+    return [read_sign_in_provider(environ, key) for key in read_list(environ, "GTE_OIDC")]
+
+
+def read_sign_in_provider(environ: Mapping[str, str], key: str) -> SignInProvider:
+    if not re.fullmatch(r"[a-z][a-z0-9]{0,19}", key):
+        raise ImproperlyConfigured(
+            f"GTE_OIDC names providers by short words like minedu, not {key!r}."
+        )
+    prefix = f"GTE_OIDC_{key.upper()}_"
+
+    def needed(name: str) -> str:
+        if value := environ.get(prefix + name, "").strip():
+            return value
+        raise ImproperlyConfigured(f"GTE_OIDC={key} needs {prefix}{name}.")
+
+    server_url = needed("SERVER_URL")
+    if not server_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise ImproperlyConfigured(f"{prefix}SERVER_URL must begin with https://.")
+    return SignInProvider(
+        key=key,
+        name=needed("NAME"),
+        server_url=server_url.rstrip("/"),
+        client_id=needed("CLIENT_ID"),
+        secret=needed("SECRET"),
+        trusted_domains=tuple(
+            domain.lower().lstrip("@") for domain in read_list(environ, prefix + "TRUSTED_DOMAINS")
+        ),
+        second_factor=tuple(read_list(environ, prefix + "SECOND_FACTOR")),
+    )
+
+
+def check_production_key(key: str) -> None:
+    """Raises ImproperlyConfigured for a key that is missing, short, or found in a manual."""
+    if not key:
+        raise ImproperlyConfigured("GTE_PRODUCTION=1 needs GTE_SECRET_KEY.")
+    telling = ("insecure", "changeme", "secret", "example", "tests-only")
+    if len(key) < 50 or len(set(key)) < 15 or any(word in key.lower() for word in telling):
+        raise ImproperlyConfigured(
+            "GTE_SECRET_KEY is too weak for GTE_PRODUCTION=1: give 50 random characters or more, "
+            "as printed by: python3 -c 'import secrets; print(secrets.token_urlsafe(60))'"
+        )
+
+
+def read_demo(environ: Mapping[str, str], *, production: bool) -> bool:
+    """Whether ``gte serve`` makes demo people: on a laptop with the default folder, unless said."""
+    default = "1" if not production and not environ.get("GTE_DATA_DIR") else "0"
+    demo = read_flag({"GTE_DEMO": environ.get("GTE_DEMO") or default}, "GTE_DEMO")
+    if demo and production:
+        raise ImproperlyConfigured("GTE_DEMO=1 and GTE_PRODUCTION=1 exclude each other.")
+    return demo
+
+
+@dataclass(frozen=True)
 class Env:
     """Everything that an installation may set."""
 
@@ -138,14 +220,18 @@ class Env:
     database: dict[str, Any]
     # Off, every page is made anew: for measuring what a page costs.
     page_cache: bool
+    # Made-up people for every role, see ``gte demo``.
+    demo: bool
+    # How many proxies in front may be believed about a visitor's address.
+    proxies: int
 
 
 def read_env(environ: Mapping[str, str], root: Path) -> Env:
     """Reads the ``GTE_*`` variables; raises ImproperlyConfigured with the variable's name."""
     data_dir = Path(environ.get("GTE_DATA_DIR") or root / "var").absolute()
     production = read_flag(environ, "GTE_PRODUCTION")
-    if production and not environ.get("GTE_SECRET_KEY"):
-        raise ImproperlyConfigured("GTE_PRODUCTION=1 needs GTE_SECRET_KEY.")
+    if production:
+        check_production_key(environ.get("GTE_SECRET_KEY", ""))
     return Env(
         data_dir=data_dir,
         debug=read_flag(environ, "GTE_DEBUG"),
@@ -157,4 +243,6 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         page_cache=read_flag(
             {"GTE_PAGE_CACHE": environ.get("GTE_PAGE_CACHE") or "1"}, "GTE_PAGE_CACHE"
         ),
+        demo=read_demo(environ, production=production),
+        proxies=read_count(environ, "GTE_PROXIES", 1 if production else 0),
     )

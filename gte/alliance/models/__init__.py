@@ -7,6 +7,7 @@ from gte.alliance.models.bodies import (
     Network,
     NetworkMember,
 )
+from gte.alliance.models.invitations import Invitation
 from gte.alliance.models.people import (
     ROLE_HELD_FOR,
     Person,
@@ -30,6 +31,7 @@ __all__ = [
     "ContactPoint",
     "GroupFunction",
     "Institution",
+    "Invitation",
     "Membership",
     "Network",
     "NetworkMember",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from gte.alliance.enums import DelegateRank, RoleKind
+from gte.alliance.enums import SECOND_FACTOR_KINDS, DelegateRank, RoleKind
 from gte.alliance.models.bodies import Network
 from gte.alliance.models.states import Dated, Institution, State, in_force
 
@@ -62,6 +62,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="user"
     )
     language = models.CharField(_("language"), max_length=2, default="es")
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
+    # What the person does not want to be told by mail; everything else is.
+    refused_notices = models.JSONField(_("notices refused"), default=list, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
@@ -75,17 +78,46 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    # Set for a request by SignedInMiddleware: the role chosen to act in, and whether the account
+    # must set up a second factor before any right of its roles counts.
+    acting_role_id: int | None = None
+    awaits_second_factor = False
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else self.email
+
     @cached_property
-    def roles_in_force(self) -> list[RoleAssignment]:
+    def roles_held(self) -> list[RoleAssignment]:
         """The dated roles of the account's person that hold today, in one query per request."""
         if not self.is_active or self.person_id is None:
             return []
         held = RoleAssignment.objects.filter(in_force(timezone.localdate()), person=self.person_id)
         return list(held.select_related("state", "network", "institution"))
 
+    @property
+    def roles_in_force(self) -> list[RoleAssignment]:
+        """The roles that count in this request: those held, or the one that was chosen of them."""
+        if self.awaits_second_factor:
+            return []
+        chosen = [role for role in self.roles_held if role.pk == self.acting_role_id]
+        return chosen or self.roles_held
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a role held, acted in or not, may be entered with a second factor only."""
+        held = {role.kind for role in self.roles_held}
+        return self.is_superuser or self.is_staff or bool(held & SECOND_FACTOR_KINDS)
+
     def holds(self, *kinds: str) -> bool:
         """Whether one of the roles in force is of one of these kinds."""
         return any(role.kind in kinds for role in self.roles_in_force)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return not self.awaits_second_factor and super().has_perm(perm, obj)
+
+    def wants_notice(self, kind: str) -> bool:
+        return kind not in self.refused_notices
 
 
 # What a role is held for: the one link that its row must have, and no other.
@@ -101,6 +133,20 @@ ROLE_HELD_FOR: dict[str, str | None] = {
     RoleKind.EDITOR: None,
     RoleKind.ADMINISTRATOR: None,
 }
+
+
+def role_label(role: Any) -> str:
+    """In the active language; ``role`` is an assignment or the invitation to one."""
+    title = str(RoleKind(role.kind).label)
+    if role.rank:
+        title = f"{title} ({DelegateRank(role.rank).label})"
+    return f"{title}: {role.held_for}" if role.held_for else title
+
+
+def rank_condition() -> Q:
+    """Delegates have a rank, and nobody else."""
+    of_delegates = Q(kind=RoleKind.DELEGATE, rank__in=DelegateRank.values)
+    return of_delegates | (~Q(kind=RoleKind.DELEGATE) & Q(rank=""))
 
 
 def role_held_for_condition() -> Q:
@@ -134,13 +180,18 @@ class RoleAssignment(Dated):
         ordering = ("kind", "start")
         verbose_name = _("role")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(kind=RoleKind.DELEGATE, rank__in=DelegateRank.values)
-                | (~Q(kind=RoleKind.DELEGATE) & Q(rank="")),
-                name="role_rank_only_for_delegates",
-            ),
+            models.CheckConstraint(condition=rank_condition(), name="role_rank_only_for_delegates"),
             models.CheckConstraint(condition=role_held_for_condition(), name="role_held_for_one"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}"
+
+    @property
+    def held_for(self) -> State | Network | Institution | None:
+        return self.state or self.network or self.institution
+
+    @property
+    def label(self) -> str:
+        """What is held and for whom, as one reads it: "delegate (alternate): a State"."""
+        return role_label(self)

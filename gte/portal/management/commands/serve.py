@@ -9,8 +9,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from gte.alliance.demo import refuse_demo_people
 from gte.portal.setup import set_up
 
 THREADS = 4
@@ -50,6 +53,10 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
         check_free(host, port)
         set_up(self.stdout.write)
+        if settings.PRODUCTION:
+            refuse_demo_people()
+        elif settings.DEMO:
+            call_command("demo", "people", stdout=self.stdout)
         self.stdout.write(f"Serving http://{host}:{port} (stop with Ctrl+C)")
         self.stdout.flush()
         granian = Path(sys.executable).with_name("granian")

@@ -1,0 +1,1 @@
+"""Verbs of the Alliance's people: accounts, invitations, roles."""
