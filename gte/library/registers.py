@@ -31,6 +31,9 @@ class DocumentRegister(Register):
         CERTAINTY_FACET,
     )
 
+    def search_languages(self, record: Document, titles: dict[str, str]) -> list[str]:
+        return list(record.languages)
+
     def summary_of(self, record: Document) -> str:
         return record.institution
 

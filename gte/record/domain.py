@@ -33,6 +33,8 @@ from gte.record.schemas import Project as ProjectSchema
 from gte.record.scopes import Scopes
 from gte.record.validating import Typed, read_folder
 from gte.record.writing import Writer
+from gte.register.registers import REGISTERS
+from gte.register.searching import index_codes, paused
 from gte.workplan.models import Project
 
 if TYPE_CHECKING:
@@ -265,9 +267,12 @@ def load_typed(typed: Sequence[Typed], by: User | None, tick: Callable[[int], No
     forget_deleted(plans, known)
     check_references(to_write(pairs, plans), known, "was deleted from the register by a person")
     pks = {code: pk for codes in known.values() for code, pk in codes.items() if pk}
-    write_plans(plans, pks, tick)
+    with paused():
+        write_plans(plans, pks, tick)
     for plan in plans:
         remember(plan, origins)
+        changed = [built.code for built in (*plan.new, *plan.changed)]
+        index_codes(REGISTERS[plan.kind.model], changed)
     result = summarise(plans, known)
     if result.changed_anything:
         counts: dict[str, Any] = {"created": result.created, "updated": result.updated}

@@ -57,6 +57,9 @@ class BodyRegister(Register):
     prefetch = ("reports_to",)
     detail_prefetch = ("reports_to",)
 
+    def search_lead(self, record: Body) -> str:
+        return " ".join(filter(None, [record.acronym, record.role]))
+
     def summary_of(self, record: Body) -> str:
         return record.role
 
@@ -147,6 +150,10 @@ class NetworkRegister(Register):
     )
     detail_select = ("body",)
     detail_prefetch = ("members__state", "topics")
+    search_prefetch = ("members__state",)
+
+    def search_countries(self, record: Network) -> list[State]:
+        return [member.state for member in record.members.all()]
 
     def summary_of(self, record: Network) -> str:
         return record.remit
@@ -202,6 +209,15 @@ class ContactRegister(Register):
         SCOPE_FACET,
     )
     select = ("state",)
+    search_select = ("state",)
+
+    def search_countries(self, record: ContactPoint) -> list[State]:
+        return [record.state]
+
+    def search_texts(self, record: ContactPoint) -> dict[str, str]:
+        """The person too, as it is published; never an address."""
+        texts = super().search_texts(record)
+        return {one: f"{text}\n{record.person_as_published}" for one, text in texts.items()}
 
     def summary_of(self, record: ContactPoint) -> str:
         return record.institution

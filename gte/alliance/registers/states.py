@@ -25,6 +25,8 @@ from gte.register.blocks import (
 )
 from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, date_text, link, link_all, span_text
 from gte.register.registers import BY_URL_NAME, Cell, Facet, Register, add_register, add_section
+from gte.register.searching import names_of
+from gte.search.kinds import add_facet_labels
 
 STATE_FACET = Facet("state", gettext_lazy("State"), "state__code", label_path="state__name")
 
@@ -128,6 +130,14 @@ class StateRegister(Register):
     kind_label = gettext_lazy("State")
     detail_prefetch = ("memberships", "offices", "institutions")
     detail_select = ("observership", "contact")
+    search_children = ("institutions",)
+    search_prefetch = ("institutions",)
+
+    def search_lead(self, record: State) -> str:
+        return ""
+
+    def search_countries(self, record: State) -> list[State]:
+        return [record]
 
     def page_records(self, user: Any) -> Any:
         return self.model.objects.visible_to(user)
@@ -248,6 +258,10 @@ class TermRegister(Register):
         CERTAINTY_FACET,
     )
     select = ("state",)
+    search_select = ("state",)
+
+    def search_countries(self, record: Term) -> list[State]:
+        return [record.state]
 
     def summary_of(self, record: Term) -> str:
         return record.note
@@ -286,6 +300,8 @@ class TermRegister(Register):
         )
 
 
+add_facet_labels("country", names_of(State))
+add_facet_labels("topic", names_of(Topic))
 add_section(
     State, "terms", gettext_lazy("Terms held"), lambda state: state.terms.select_related("state")
 )
