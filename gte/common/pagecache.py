@@ -89,6 +89,9 @@ class PageCacheMiddleware:
     def may_keep(response: HttpResponse) -> bool:
         if response.status_code != 200 or response.streaming or response.cookies:
             return False
+        # A view that says itself how long its answer may be kept.
+        if "Cache-Control" in response:
+            return False
         return len(response.content) <= LARGEST_KEPT
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Gives every register's records to search, and keeps what is found in step with what is registered.
+"""Gives every register's records to search, and keeps what is found in step with them.
 
 Signals do it for single changes, inside their transaction. Who writes many rows past the signals
 (the loader) calls :func:`index_codes` at the end. Only what the public may see can be found.
@@ -47,12 +47,13 @@ def paused() -> Iterator[None]:
 
 @cache
 def child_tables(model: type[Model]) -> tuple[tuple[str, type[Model], str], ...]:
-    """The record's own rows that have texts: accessor, model and the column that names the record."""
+    """The record's own rows that have texts: accessor, model and the record's column there."""
+    relations: Any = model._meta.related_objects
     return tuple(
         (str(relation.get_accessor_name()), relation.related_model, relation.field.attname)
-        for relation in model._meta.related_objects
+        for relation in relations
         if getattr(relation, "on_delete", None) is CASCADE
-        and getattr(relation.related_model, "bilingual_fields", ())
+        and hasattr(relation.related_model, "bilingual_fields")
         and not issubclass(relation.related_model, Record)
     )
 

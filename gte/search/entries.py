@@ -44,7 +44,9 @@ class Entry:
 
     def facet_tokens(self) -> list[str]:
         values = {"kind": [self.kind], **self.facets}
-        return [facet_token(name, value) for name in values for value in dict.fromkeys(values[name])]
+        return [
+            facet_token(name, value) for name in values for value in dict.fromkeys(values[name])
+        ]
 
 
 def facet_token(name: str, value: str) -> str:
@@ -95,7 +97,7 @@ def part_of(texts: Iterable[Mapping[str, str]], longest_row: int) -> Part:
 def tokens_of(entry: Entry) -> Tokens:
     text = part_of([entry.text, entry.also], TEXT_ROW)
     if IDENTIFIER.fullmatch(entry.key):
-        text = text._replace(loose=[*text.loose, f"code:{entry.key.lower()}"])
+        text = Part(text.row, [*text.loose, f"code:{entry.key.lower()}"])
     return Tokens(
         title=part_of([entry.title], TITLE_ROW),
         lead=part_of([entry.lead], LEAD_ROW),

@@ -84,7 +84,9 @@ def forms_of(letter: str) -> str:
     return f"[{FORMS[letter]}]" if letter in FORMS else re.escape(letter)
 
 
-def marked(text: str, places: Iterable[Place], start: int = 0, end: int | None = None) -> SafeString:
+def marked(
+    text: str, places: Iterable[Place], start: int = 0, end: int | None = None
+) -> SafeString:
     """The text from ``start`` to ``end``, escaped, with what stands at the places in <mark>."""
     end = len(text) if end is None else end
     parts: list[str] = []

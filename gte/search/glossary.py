@@ -59,4 +59,6 @@ class Glossary:
 @cache
 def field_glossary() -> Glossary:
     """The glossary of the platform, read once."""
-    return Glossary.of(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    # The loader in C, where there is one, reads ten times as fast.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return Glossary.of(yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506

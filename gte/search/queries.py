@@ -16,7 +16,6 @@ from gte.search.entries import FACETS, facet_token
 from gte.search.glossary import field_glossary
 from gte.search.models import SearchEntry, SearchWord
 from gte.search.query import Group, Query, Term, all_of, any_of, parse, word_node
-from gte.search.query import Term as TermNode
 from gte.search.ranking import ranked, tokens_in
 
 # So many of the newest entries that fit are ranked and counted, and besides them so many of all
@@ -181,9 +180,7 @@ def completions(text: str, most_words: int = 5, most_titles: int = 4) -> Complet
     )
     numbers = engine().numbers(conditions, most_titles)
     entries = SearchEntry.objects.in_bulk(numbers)
-    return Completions(
-        list(queries)[:most_words], [entries[pk] for pk in numbers if pk in entries]
-    )
+    return Completions(list(queries)[:most_words], [entries[pk] for pk in numbers if pk in entries])
 
 
 def finds_anything(query: Query, chosen: Mapping[str, str]) -> bool:

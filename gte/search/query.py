@@ -17,7 +17,7 @@ from gte.search.stopwords import BY_LANGUAGE, EITHER
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 10
-QUOTES = "\"“”„«»"  # noqa: RUF100
+QUOTES = '"“”„«»'  # noqa: RUF100
 # A piece is something in quotes or up to the next blank; a minus before it excludes it.
 PIECE = re.compile(rf"(?P<minus>-?)[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<plain>\S+)")
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -141,9 +141,7 @@ def pieces_of(text: str) -> list[Piece]:
 
 def without_stop_words(pieces: list[Piece]) -> list[Piece]:
     """The pieces that ask for something; all of them where that would be none."""
-    telling = [
-        piece for piece in pieces if any(word.folded not in EITHER for word in piece.words)
-    ]
+    telling = [piece for piece in pieces if any(word.folded not in EITHER for word in piece.words)]
     return telling or pieces
 
 
@@ -155,7 +153,8 @@ def excluded_node(piece: Piece) -> Node:
 
 def limited(pieces: list[Piece]) -> tuple[list[Piece], bool]:
     """The pieces up to the most words that are searched for."""
-    kept, count = [], 0
+    kept: list[Piece] = []
+    count = 0
     for piece in pieces:
         count += sum(word.folded not in EITHER for word in piece.words) or 1
         if count > MOST_WORDS:
@@ -189,7 +188,7 @@ def groups_of(pieces: list[Piece], glossary: Glossary) -> list[Group]:
         if piece.quoted:
             groups += groups_of_run(run, glossary)
             run = []
-            groups += phrase_groups(piece, glossary)
+            groups += phrase_groups(piece)
         else:
             code = piece.raw.lower() if len(piece.words) > 1 else ""
             code = code if CODE.fullmatch(code) else ""
@@ -198,7 +197,7 @@ def groups_of(pieces: list[Piece], glossary: Glossary) -> list[Group]:
     return list({group.direct: group for group in groups}.values())
 
 
-def phrase_groups(piece: Piece, glossary: Glossary) -> list[Group]:
+def phrase_groups(piece: Piece) -> list[Group]:
     folded = [word.folded for word in piece.words]
     node = phrase_node(folded)
     if node is None:

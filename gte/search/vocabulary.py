@@ -53,7 +53,14 @@ def count_changes(before: Iterable[Texts], after: Iterable[Texts]) -> None:
 def write(changes: Mapping[Key, int], display: Mapping[Key, str]) -> None:
     """In the order of the words: two writers that wait for each other's rows do so in one line."""
     rows = [
-        (folded, language, display[folded, language][:80], token(folded, language), len(folded), number)
+        (
+            folded,
+            language,
+            display[folded, language][:80],
+            token(folded, language),
+            len(folded),
+            number,
+        )
         for (folded, language), number in sorted(changes.items())
         if number
     ]

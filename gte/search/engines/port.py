@@ -24,7 +24,7 @@ class Within:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What an entry must have: every node, every narrowed node and facet token, nothing excluded."""
+    """What an entry must have: every node, narrowed node and facet token, nothing excluded."""
 
     nodes: tuple[Node, ...] = ()
     within: tuple[Within, ...] = ()

@@ -19,36 +19,38 @@ from gte.search.engines.port import Candidate, Conditions, IndexRow
 from gte.search.entries import Part, Tokens
 from gte.search.query import AnyOf, Node, Phrase, Term
 
-TABLE = "search_index"
-CREATE = (
-    f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, date varchar(10) NOT NULL, "
-    "facets text NOT NULL, title text NOT NULL, lead text NOT NULL, vector tsvector NOT NULL) "
-    "WITH (toast_tuple_target = 128)",
-    f"ALTER TABLE {TABLE} ALTER COLUMN facets SET STORAGE MAIN, "
-    "ALTER COLUMN title SET STORAGE MAIN, ALTER COLUMN lead SET STORAGE MAIN, "
-    "ALTER COLUMN vector SET STORAGE EXTENDED",
-    f"CREATE INDEX search_index_vector ON {TABLE} USING gin (vector) WITH (fastupdate = off)",
+CREATE = [
+    """
+    CREATE TABLE search_index (
+        entry_id bigint PRIMARY KEY,
+        date varchar(10) NOT NULL,
+        facets text NOT NULL,
+        title text NOT NULL,
+        lead text NOT NULL,
+        vector tsvector NOT NULL
+    ) WITH (toast_tuple_target = 128)
+    """,
+    """
+    ALTER TABLE search_index
+        ALTER COLUMN facets SET STORAGE MAIN,
+        ALTER COLUMN title SET STORAGE MAIN,
+        ALTER COLUMN lead SET STORAGE MAIN
+    """,
+    "CREATE INDEX search_index_vector ON search_index USING gin (vector) WITH (fastupdate = off)",
     # Whatever the database's collation, so that words are completed from an index.
     "CREATE INDEX search_word_prefix ON search_searchword (folded varchar_pattern_ops)",
-)
-DROP = f"DROP TABLE {TABLE}"
-DROP_PREFIXES = "DROP INDEX search_word_prefix"
+]
+DROP = "DROP TABLE search_index"
 INSERT = (
-    f"INSERT INTO {TABLE} (entry_id, date, facets, title, lead, vector) "
+    "INSERT INTO search_index (entry_id, date, facets, title, lead, vector) "
     "VALUES (%s, %s, %s, %s, %s, %s::tsvector) ON CONFLICT (entry_id) DO UPDATE SET "
     "date = excluded.date, facets = excluded.facets, title = excluded.title, "
     "lead = excluded.lead, vector = excluded.vector"
 )
-CANDIDATES = (
-    f"SELECT entry_id, date, facets, title, lead FROM {TABLE} "
-    "WHERE vector @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s"
-)
-NUMBERS = (
-    f"SELECT entry_id FROM {TABLE} WHERE vector @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s"
-)
-FACETS = (
-    f"SELECT facets FROM {TABLE} WHERE vector @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s"
-)
+NEWEST = "FROM search_index WHERE vector @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s"
+CANDIDATES = f"SELECT entry_id, date, facets, title, lead {NEWEST}"
+NUMBERS = f"SELECT entry_id {NEWEST}"
+FACETS = f"SELECT facets {NEWEST}"
 WORDS = (
     "SELECT display, token, language FROM search_searchword "
     "WHERE folded LIKE %s AND entries > 0 "
@@ -142,16 +144,16 @@ class PostgresEngine:
 
     def delete(self, pks: Iterable[int]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE} WHERE entry_id = ANY(%s)", [list(pks)])  # noqa: S608
+            cursor.execute("DELETE FROM search_index WHERE entry_id = ANY(%s)", [list(pks)])
 
     def clear(self) -> None:
         with connection.cursor() as cursor:
             # Not TRUNCATE: readers would wait for the end of the transaction.
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+            cursor.execute("DELETE FROM search_index")
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:
-            for table in (TABLE, "search_searchentry", "search_searchword"):
+            for table in ("search_index", "search_searchentry", "search_searchword"):
                 cursor.execute(f"ANALYZE {table}")
 
     def candidates(self, conditions: Conditions, limit: int) -> list[Candidate]:

@@ -15,16 +15,19 @@ from django.db import connection
 from gte.search.engines.port import Candidate, Conditions, IndexRow
 from gte.search.query import AnyOf, Node, Phrase, Term
 
-TABLE = "search_index"
 CREATE = (
-    f"CREATE VIRTUAL TABLE {TABLE} USING fts5("
+    "CREATE VIRTUAL TABLE search_index USING fts5("
     "title, lead, facets, date UNINDEXED, text, tokenize=\"ascii tokenchars ':-_'\")"
 )
-DROP = f"DROP TABLE {TABLE}"
-INSERT = f"INSERT INTO {TABLE} (rowid, title, lead, facets, date, text) VALUES (%s, %s, %s, %s, %s, %s)"  # noqa: E501
-CANDIDATES = f"SELECT rowid, date, facets, title, lead FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: E501
-NUMBERS = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"
-FACETS = f"SELECT facets FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT %s"
+DROP = "DROP TABLE search_index"
+INSERT = (
+    "INSERT INTO search_index (rowid, title, lead, facets, date, text) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+NEWEST = "FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
+CANDIDATES = f"SELECT rowid, date, facets, title, lead {NEWEST}"
+NUMBERS = f"SELECT rowid {NEWEST}"
+FACETS = f"SELECT facets {NEWEST}"
 WORDS = (
     "SELECT display, token, language FROM search_searchword "
     "WHERE folded >= %s AND folded < %s AND entries > 0 "
@@ -77,15 +80,15 @@ class SqliteEngine:
 
     def delete(self, pks: Iterable[int]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in pks])  # noqa: S608
+            cursor.executemany("DELETE FROM search_index WHERE rowid = %s", [(pk,) for pk in pks])
 
     def clear(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+            cursor.execute("DELETE FROM search_index")
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")  # noqa: S608
+            cursor.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
             cursor.execute("ANALYZE search_searchentry")
             cursor.execute("ANALYZE search_searchword")
 

@@ -5,12 +5,12 @@ from django.db import migrations
 from gte.search.engines import sqlite
 
 
-def create(apps, schema_editor):
+def create(_apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(sqlite.CREATE)
 
 
-def drop(apps, schema_editor):
+def drop(_apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(sqlite.DROP)
 

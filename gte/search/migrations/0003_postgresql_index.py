@@ -5,16 +5,16 @@ from django.db import migrations
 from gte.search.engines import postgresql
 
 
-def create(apps, schema_editor):
+def create(_apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         for statement in postgresql.CREATE:
             schema_editor.execute(statement)
 
 
-def drop(apps, schema_editor):
+def drop(_apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(postgresql.DROP)
-        schema_editor.execute(postgresql.DROP_PREFIXES)
+        schema_editor.execute("DROP INDEX search_word_prefix")
 
 
 class Migration(migrations.Migration):
