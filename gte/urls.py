@@ -6,7 +6,9 @@ from django.utils.translation import pgettext_lazy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
 
+from gte.library import urls as library
 from gte.portal import views as portal
+from gte.register import permanent
 from gte.register.registers import BY_URL_NAME
 from gte.register.urls import register_urls
 
@@ -14,10 +16,13 @@ urlpatterns = [
     path("healthz", portal.health, name="health"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg", permanent=True)),
     path("cms/", include(cms_urls)),
+    path("id/<slug:code>", permanent.resolve, name="permanent"),
+    path("", include(library.file_urls)),
     *i18n_patterns(
         path(pgettext_lazy("address", "account/"), include("allauth.urls")),
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
+        path("", include("gte.library.urls")),
         *register_urls(BY_URL_NAME.values()),
     ),
 ]

@@ -88,6 +88,8 @@ class PageCacheMiddleware:
     def may_keep(response: HttpResponse) -> bool:
         if response.status_code != 200 or response.streaming or response.cookies:
             return False
+        if "private" in response.get("Cache-Control", ""):
+            return False
         return len(response.content) <= LARGEST_KEPT
 
     @staticmethod

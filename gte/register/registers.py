@@ -60,9 +60,9 @@ class Register:
     facets: ClassVar[Sequence[Facet]] = ()
     # What a list joins and fetches, and what a record's page does.
     select: ClassVar[Sequence[str]] = ()
-    prefetch: ClassVar[Sequence[str]] = ()
+    prefetch: ClassVar[Sequence[Any]] = ()
     detail_select: ClassVar[Sequence[str]] = ()
-    detail_prefetch: ClassVar[Sequence[str]] = ()
+    detail_prefetch: ClassVar[Sequence[Any]] = ()
 
     def records(self, user: Reader) -> QuerySet[Any]:
         """The records that this reader may see."""

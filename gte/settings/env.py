@@ -40,6 +40,14 @@ def read_list(environ: Mapping[str, str], name: str, default: str = "") -> list[
     return [part.strip() for part in environ.get(name, default).split(",") if part.strip()]
 
 
+def read_number(environ: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+    """The variable as a whole number from 1 on. Raises ImproperlyConfigured for anything else."""
+    value = environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or len(value) > 9 or not 1 <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} must be a number from 1 to {most}, not {value!r}.")
+    return int(value)
+
+
 def sqlite_database(path: str) -> dict[str, Any]:
     """Django's settings for a SQLite file.
 
@@ -134,6 +142,8 @@ class Env:
     database: dict[str, Any]
     # Off, every page is made anew: for measuring what a page costs.
     page_cache: bool
+    # The largest file that the library takes.
+    upload_limit_mb: int
 
 
 def read_env(environ: Mapping[str, str], root: Path) -> Env:
@@ -153,4 +163,5 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         page_cache=read_flag(
             {"GTE_PAGE_CACHE": environ.get("GTE_PAGE_CACHE") or "1"}, "GTE_PAGE_CACHE"
         ),
+        upload_limit_mb=read_number(environ, "GTE_UPLOAD_LIMIT_MB", default=50, most=2000),
     )
