@@ -6,7 +6,9 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
 
 from gte.alliance.urls import callback_urls
+from gte.library import urls as library
 from gte.portal import views as portal
+from gte.register import permanent
 from gte.register.registers import BY_URL_NAME
 from gte.register.urls import register_urls
 
@@ -15,10 +17,13 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg", permanent=True)),
     path("cms/", include(cms_urls)),
     path("", include(callback_urls)),
+    path("id/<slug:code>", permanent.resolve, name="permanent"),
+    path("", include(library.file_urls)),
     *i18n_patterns(
         path("", include("gte.alliance.urls")),
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
+        path("", include("gte.library.urls")),
         *register_urls(BY_URL_NAME.values()),
     ),
 ]

@@ -107,6 +107,17 @@ class Provenance:
     stale: bool = False
 
 
+@dataclass(frozen=True)
+class Panel:
+    """A part of a record's page that a room prints with a component of its own.
+
+    The template gets ``panel`` (the given values), ``base_url`` and ``language``, nothing else.
+    """
+
+    template: str
+    panel: dict[str, Any]
+
+
 @dataclass
 class Detail:
     """Everything a record's page shows below its title."""
@@ -117,6 +128,11 @@ class Detail:
     texts: list[TextBlock] = field(default_factory=list)
     lists: list[ListBlock] = field(default_factory=list)
     figures: Sequence[FigureRow] = ()
+    # Parts of a room's own: before the facts, after everything else, and what they are styled by.
+    first_panels: Sequence[Panel] = ()
+    last_panels: Sequence[Panel] = ()
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
 
 
 def fact(label: Any, *items: Item | str | None) -> Fact | None:

@@ -61,9 +61,9 @@ class Register:
     facets: ClassVar[Sequence[Facet]] = ()
     # What a list joins and fetches, and what a record's page does.
     select: ClassVar[Sequence[str]] = ()
-    prefetch: ClassVar[Sequence[str]] = ()
+    prefetch: ClassVar[Sequence[Any]] = ()
     detail_select: ClassVar[Sequence[str]] = ()
-    detail_prefetch: ClassVar[Sequence[str]] = ()
+    detail_prefetch: ClassVar[Sequence[Any]] = ()
     # What search joins and fetches, and rows with texts besides those that go with the record.
     search_select: ClassVar[Sequence[str]] = ()
     search_prefetch: ClassVar[Sequence[str]] = ()

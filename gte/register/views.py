@@ -51,7 +51,7 @@ def takes(register: Register, facet: Facet, value: str) -> bool:
     if "\0" in value:
         raise unknown_value(facet, value.replace("\0", "␀"))
     try:
-        register.model.objects.filter(**{facet.path: value})
+        register.records(None).filter(**{facet.path: value})
     except (ValidationError, ValueError) as error:
         raise unknown_value(facet, value) from error
     return True
@@ -365,6 +365,10 @@ def detail_context(register: Register, record: Any) -> dict[str, Any]:
         "texts": detail.texts,
         "lists": detail.lists,
         "figures": detail.figures,
+        "first_panels": detail.first_panels,
+        "last_panels": detail.last_panels,
+        "styles": detail.styles,
+        "scripts": detail.scripts,
         "sections": register.sections(record),
         "provenance": provenance_of(record, get_language() or "es"),
     }

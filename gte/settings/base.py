@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "gte.common.pagecache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "gte.library.uploads.handlers.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -127,6 +128,14 @@ TIME_ZONE = "UTC"
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Files of the library: under no address of their own, handed out by its views alone.
+LIBRARY_DIR = DATA_DIR / "library"
+UPLOAD_LIMIT_MB = ENV.upload_limit_mb
+FILE_UPLOAD_HANDLERS = [
+    "gte.library.uploads.handlers.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"

@@ -103,7 +103,8 @@ def framework_text(record: State) -> list[TextBlock]:
 
 
 def language_name(code: str) -> str:
-    return {"es": _("Spanish"), "en": _("English"), "fr": _("French")}.get(code, code)
+    names = {"es": _("Spanish"), "en": _("English"), "fr": _("French"), "pt": _("Portuguese")}
+    return names.get(code, code)
 
 
 def observer_facts(record: State) -> list[Fact]:
