@@ -59,6 +59,10 @@ def load() -> None:
     call_command("load")
 
 
+def make_pages() -> None:
+    call_command("pages")
+
+
 def collect_static() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -98,6 +102,7 @@ STEPS = (
         lambda: [*PACKAGE.glob("record/**/*.yaml"), *PACKAGE.glob("record/*.py")],
         load,
     ),
+    Step("pages", "Pages of the site", lambda: PACKAGE.glob("portal/content/*.yaml"), make_pages),
     Step(
         "static",
         "Style sheets and pictures",
@@ -106,6 +111,9 @@ STEPS = (
         (Path(settings.STATIC_ROOT) / "staticfiles.json").exists,
     ),
 )
+
+
+INTO_THE_DATABASE = ("record", "pages")
 
 
 @contextmanager
@@ -129,8 +137,8 @@ def run_steps(say: Callable[[str], None]) -> None:
         stamp = settings.DATA_DIR / f"{step.name}.done"
         wanted = fingerprint(step.sources()) + str(settings.DATABASES["default"]["NAME"])
         is_done = stamp.exists() and stamp.read_text() == wanted and step.is_there()
-        # A new database needs its record, whatever the stamps of the old one say.
-        if is_done and not (remade and step.name == "record"):
+        # A new database needs what goes into it, whatever the stamps of the old one say.
+        if is_done and not (remade and step.name in INTO_THE_DATABASE):
             say(f"[{number}/{len(STEPS)}] {step.title}: up to date")
             continue
         say(f"[{number}/{len(STEPS)}] {step.title} ...")

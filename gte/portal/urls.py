@@ -1,14 +1,27 @@
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import pgettext_lazy
 
-from gte.portal import views
+from gte.portal import feeds, views
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
+    path("", views.show_page, name="home"),
     path(pgettext_lazy("address", "registers/"), views.RegistersView.as_view(), name="registers"),
     path(
         pgettext_lazy("address", "about-the-record/"),
         views.AboutRecordView.as_view(),
         name="about-record",
     ),
+    path(pgettext_lazy("address", "feeds/"), feeds.feeds, name="feeds"),
+    path(pgettext_lazy("address", "feeds/news.xml"), feeds.NewsFeed(), name="feed-news"),
+    path(
+        pgettext_lazy("address", "feeds/documents.xml"),
+        feeds.DocumentFeed(),
+        name="feed-documents",
+    ),
+    path(
+        pgettext_lazy("address", "feeds/meetings.xml"), feeds.MeetingFeed(), name="feed-meetings"
+    ),
 ]
+
+# After every other address: the pages of the CMS, under the name by which Wagtail makes addresses.
+page_urlpatterns = [re_path(r"^((?:[\w\-]+/)*)$", views.show_page, name="wagtail_serve")]
