@@ -41,6 +41,15 @@ def published_version() -> int:
         return cursor.fetchone()[0] or 0
 
 
+def version_of(request: HttpRequest) -> int:
+    """The version that this request is answered from, asked for once."""
+    version: int | None = getattr(request, "published_version", None)
+    if version is None:
+        version = published_version()
+        request.published_version = version  # type: ignore[attr-defined]
+    return version
+
+
 class PageCacheMiddleware:
     """Answers anonymous GETs from the store and keeps the answers it did not have."""
 
@@ -83,7 +92,7 @@ class PageCacheMiddleware:
     def key(request: HttpRequest, encoding: str) -> str:
         hour = int(time.time() // 3600)
         text = f"{request.get_host()} {request.get_full_path()} {encoding} {hour}"
-        return hashlib.sha256(f"{text} {published_version()}".encode()).hexdigest()[:40]
+        return hashlib.sha256(f"{text} {version_of(request)}".encode()).hexdigest()[:40]
 
     @staticmethod
     def may_keep(response: HttpResponse) -> bool:

@@ -1,0 +1,58 @@
+"""What stands around a page's content: where it lies, its other language, what it says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from gte.common.errors import BadInput
+from gte.portal.jsonld import page_data
+from gte.portal.parity import newer_side
+from gte.portal.tree import tree_of
+
+
+def frame_of(page: Any, request: Any) -> dict[str, Any]:
+    tree = tree_of(request)
+    node = tree.by_pk.get(page.pk)
+    trail = tree.above(node) if node else []
+    return {
+        "trail": [{"label": one.title, "url": one.url} for one in trail],
+        "description": page.search_description or page.lead,
+        "newer": newer_side(page, tree),
+        "json_ld": page_data(page, request, trail) if node else "",
+        "language_missing": bool(node)
+        and other_language_of(node.language) not in tree.by_key[node.key],
+    }
+
+
+def other_language_of(language: str) -> str:
+    return "en" if language == "es" else "es"
+
+
+def page_of(items: Any, request: Any, size: int) -> dict[str, Any]:
+    """One page of a list. Raises BadInput for a page that is no number or not there."""
+    text = request.GET.get("page", "1")
+    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
+        raise BadInput(_("“%(value)s” is not a page number.") % {"value": text})
+    number, total = int(text), items.count()
+    pages = max(1, -(-total // size))
+    if number > pages:
+        sentence = ngettext(
+            "This list has %(pages)s page; there is no page %(page)s.",
+            "This list has %(pages)s pages; there is no page %(page)s.",
+            pages,
+        )
+        raise BadInput(sentence % {"pages": pages, "page": number})
+    start = (number - 1) * size
+    return {
+        "items": items[start : start + size],
+        "page_of_list": {
+            "number": number,
+            "pages": pages,
+            "previous_url": f"?page={number - 1}" if number > 1 else "",
+            "next_url": f"?page={number + 1}" if number < pages else "",
+        },
+        "reader_language": get_language(),
+    }
