@@ -16,6 +16,7 @@ urlpatterns = [
     path("cms/", include(cms_urls)),
     *i18n_patterns(
         path(pgettext_lazy("address", "account/"), include("allauth.urls")),
+        path("", include("gte.alliance.urls_contacts")),
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
         *register_urls(BY_URL_NAME.values()),

@@ -51,6 +51,7 @@ runs_the_platform = is_administrator | is_coordination
 rules.add_perm("alliance.invite", runs_the_platform | is_delegate)
 rules.add_perm("alliance.manage_accounts", is_administrator)
 rules.add_perm("alliance.confirm_contact", is_of_the_contacts_state)
+rules.add_perm("alliance.see_contacts", runs_the_platform | is_delegate)
 rules.add_perm("alliance.read_messages", runs_the_platform)
 rules.add_perm("library.manage_documents", runs_the_platform | is_editor)
 rules.add_perm("portal.edit_pages", runs_the_platform | is_editor | is_communications)

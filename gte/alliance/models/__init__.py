@@ -7,6 +7,7 @@ from gte.alliance.models.bodies import (
     Network,
     NetworkMember,
 )
+from gte.alliance.models.messages import ContactMessage
 from gte.alliance.models.people import (
     ROLE_HELD_FOR,
     Person,
@@ -27,6 +28,7 @@ from gte.alliance.models.states import (
 __all__ = [
     "ROLE_HELD_FOR",
     "Body",
+    "ContactMessage",
     "ContactPoint",
     "GroupFunction",
     "Institution",
