@@ -74,7 +74,11 @@ def thread_steps(user: Any) -> list[dict[str, Any]]:
             "count": Deliverable.objects.visible_to(user).count(),
             "url": reverse("deliverables"),
         },
-        {"label": pgettext("thread", "Evidence"), "count": evidence, "url": reverse("coverage")},
+        {
+            "label": pgettext("thread", "Evidence"),
+            "count": evidence,
+            "url": f"{reverse('coverage')}#evidence",
+        },
         {"label": _("Report"), "count": "", "url": reverse("report", args=["gan"])},
     ]
 
