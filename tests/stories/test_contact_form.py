@@ -1,4 +1,4 @@
-"""A teacher writes to the group from his phone, with and without scripts; the coordination reads."""
+"""A teacher writes to the group from his phone, with and without scripts."""
 
 import re
 
