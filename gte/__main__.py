@@ -19,7 +19,11 @@ def run() -> None:
     from django.db import OperationalError
 
     try:
-        execute_from_command_line(["gte", *sys.argv[1:]])
+        # A command of two words is written with a hyphen; Django names it as a module.
+        name = [
+            word.replace("-", "_") if word[0] != "-" else word for word in sys.argv[1:2] if word
+        ]
+        execute_from_command_line(["gte", *name, *sys.argv[2:]])
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include(library.file_urls)),
     *i18n_patterns(
         path("", include("gte.alliance.urls")),
+        path("", include("gte.alliance.urls_contacts")),
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
         path("", include("gte.library.urls")),

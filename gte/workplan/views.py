@@ -15,8 +15,8 @@ from django.views import View
 
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput
-from gte.register.blocks import LATE
-from gte.register.fields import date_text
+from gte.register.blocks import LATE, Fact
+from gte.register.fields import date_text, link_all
 from gte.register.registers import linked
 from gte.workplan.coverage import ActionLine, Coverage, MandateLine, Movement, coverage_on
 from gte.workplan.queries import today
@@ -107,6 +107,11 @@ def summary(coverage: Coverage) -> list[dict[str, Any]]:
     ]
 
 
+def evidence_facts(lines: list[MandateLine]) -> list[Fact]:
+    """Each mandate that left traces, with the meetings, documents and projects that show them."""
+    return [Fact(str(line.mandate), link_all(line.evidence)) for line in lines if line.evidence]
+
+
 class CoverageView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         coverage = coverage_on(day_of(request), request.user)
@@ -116,6 +121,7 @@ class CoverageView(View):
             "summary": summary(coverage),
             "mandates": [mandate_row(line) for line in coverage.own],
             "neighbour_mandates": [mandate_row(line) for line in coverage.neighbours],
+            "evidence": evidence_facts([*coverage.own, *coverage.neighbours]),
             "unacted": [mandate_row(line) for line in coverage.unacted],
             "actions_without_mandate": [action_row(line) for line in coverage.unmandated],
         }

@@ -41,6 +41,7 @@ def kinds_of_page(language):
         "registers": address("registers", language=language),
         "about the record": address("about-record", language=language),
         "components": address("components", language=language),
+        "contact form": address("contact-form", language=language),
         "coverage": address("coverage", language=language) + DAY,
         "report": address("report", "gan", language=language) + DAY,
         "narrowed list": narrowed,

@@ -79,7 +79,7 @@ def thread(*, reader: Any, **_given: Any) -> dict[str, Any]:
             Deliverable.objects.visible_to(reader).count(),
             reverse("deliverables"),
         ),
-        (pgettext("thread", "Evidence"), evidence, reverse("coverage")),
+        (pgettext("thread", "Evidence"), evidence, reverse("coverage") + "#evidence"),
         (_("Report"), "", reverse("report", args=["gan"])),
     ]
     return {"thread": [{"label": a, "count": b, "url": c} for a, b, c in steps]}
