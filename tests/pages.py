@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from gte.portal.memory import forget
 from tests import facts
 
 LANGUAGES = ("es", "en")
@@ -25,6 +26,7 @@ PORTAL = ("home", "registers", "about-record", "coverage")
 def _no_kept_pages():
     """A test's changes are rolled back and their numbers used again: pages must not outlive it."""
     caches["pages"].clear()
+    forget()
 
 
 def squeeze(text):

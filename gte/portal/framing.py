@@ -1,4 +1,4 @@
-"""What stands around a page's content: where it lies, its other language, what it says of itself."""
+"""What stands around a page's content: where it lies, its other language, its data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from gte.common.errors import BadInput
+from gte.portal.context import base_url
 from gte.portal.jsonld import page_data
 from gte.portal.parity import newer_side
 from gte.portal.tree import tree_of
@@ -21,8 +22,9 @@ def frame_of(page: Any, request: Any) -> dict[str, Any]:
         "trail": [{"label": one.title, "url": one.url} for one in trail],
         "description": page.search_description or page.lead,
         "newer": newer_side(page, tree),
-        "json_ld": page_data(page, request, trail) if node else "",
-        "language_missing": bool(node) and other_language_of(node.language) not in tree.by_key[node.key],
+        "json_ld": page_data(page, request, trail, base_url(request)) if node else "",
+        "language_missing": node is not None
+        and other_language_of(node.language) not in tree.by_key[node.key],
     }
 
 

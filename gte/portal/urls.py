@@ -18,9 +18,7 @@ urlpatterns = [
         feeds.DocumentFeed(),
         name="feed-documents",
     ),
-    path(
-        pgettext_lazy("address", "feeds/meetings.xml"), feeds.MeetingFeed(), name="feed-meetings"
-    ),
+    path(pgettext_lazy("address", "feeds/meetings.xml"), feeds.MeetingFeed(), name="feed-meetings"),
 ]
 
 # After every other address: the pages of the CMS, under the name by which Wagtail makes addresses.

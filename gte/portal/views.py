@@ -1,4 +1,4 @@
-"""The pages that no editor keeps: index of registers, about the record, errors; the way to pages."""
+"""The way to pages, and the pages that no editor keeps: registers, the record, errors."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from gte.portal import cms_views
 from gte.portal.blocks.links import documents_viewset
 from gte.portal.models import Menu, SitePage
-from gte.portal.parity import is_complete, sibling_of, translation_to
 from gte.portal.parity import findings as parity_findings
+from gte.portal.parity import is_complete, sibling_of, translation_to
 from gte.portal.places import place_url
 from gte.portal.signals import log
 
@@ -134,5 +134,3 @@ def menu_deleted(_request: Any, instances: list[Any]) -> None:
     for instance in instances:
         if isinstance(instance, Menu):
             log("menu.deleted", "menu", label=instance.label_es)
-
-

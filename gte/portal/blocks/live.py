@@ -50,7 +50,9 @@ class LiveBlock(blocks.StructBlock):
             return super().render(value, context=context)
         content = json.dumps(self.get_prep_value(value), sort_keys=True, default=str)
         name = ("block", type(self).__name__, get_language(), content)
-        return kept(name, version_of(request), lambda: super(LiveBlock, self).render(value, context))
+        return kept(
+            name, version_of(request), lambda: super(LiveBlock, self).render(value, context)
+        )
 
 
 def live_block(name: str, **meta: Any) -> type[LiveBlock]:

@@ -51,9 +51,7 @@ class Menu(ClusterableModel, TwoLabels):
         verbose_name = _("menu")
         verbose_name_plural = _("menus")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(part__in=MenuPart.values), name="menu_part_known"
-            )
+            models.CheckConstraint(condition=Q(part__in=MenuPart.values), name="menu_part_known")
         ]
 
     def __str__(self) -> str:
@@ -63,7 +61,9 @@ class Menu(ClusterableModel, TwoLabels):
         super().clean()
         for language in ("es", "en"):
             if not getattr(self, f"label_{language}"):
-                raise ValidationError({f"label_{language}": _("A menu has a label in each language.")})
+                raise ValidationError(
+                    {f"label_{language}": _("A menu has a label in each language.")}
+                )
         others = Menu.objects.filter(part=MenuPart.HEADER).exclude(pk=self.pk)
         if self.part == MenuPart.HEADER and others.count() >= MOST_HEADER_MENUS:
             sentence = _("The header holds at most %(most)s entries; put this one into the foot.")
@@ -114,4 +114,6 @@ class MenuEntry(Orderable, TwoLabels):
             sentence = _("Choose one: a page, a place of the site or an address elsewhere.")
             raise ValidationError({"page": sentence})
         if self.url and not (self.label_es and self.label_en):
-            raise ValidationError({"label_es": _("An address elsewhere needs a label in each language.")})
+            raise ValidationError(
+                {"label_es": _("An address elsewhere needs a label in each language.")}
+            )

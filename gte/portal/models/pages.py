@@ -18,7 +18,6 @@ from gte.portal import live
 from gte.portal.blocks import BodyBlock
 from gte.portal.blocks.links import LinkBlock, resolved
 
-
 NEWS_PER_PAGE = 12
 
 
@@ -171,5 +170,3 @@ class NewsPage(SitePage):
 
     class Meta:
         verbose_name = _("piece of news")
-
-
