@@ -38,4 +38,4 @@ class PageLocaleMiddleware(LocaleMiddleware):
         except Resolver404:
             # Without its final slash; the redirect adds it.
             return True
-        return any(node.url == path for node in tree_of(request).by_pk.values())
+        return path in tree_of(request).by_url

@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from gte.library.models import Document
+from gte.portal.blocks.choices import NameBlock
 from gte.portal.choosing import documents_viewset
 from gte.portal.places import place_choices, place_title, place_url
 from gte.portal.tree import tree_of
@@ -28,7 +29,7 @@ class LinkBlock(blocks.StructBlock):
         help_text=gettext_lazy("Left empty, the title of where it leads."),
     )
     page = blocks.PageChooserBlock(required=False, label=gettext_lazy("Page"))
-    place = blocks.ChoiceBlock(
+    place = NameBlock(
         choices=place_choices, required=False, label=gettext_lazy("or place of the site")
     )
     url = blocks.URLBlock(required=False, label=gettext_lazy("or address elsewhere"))
