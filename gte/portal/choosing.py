@@ -9,6 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from gte.library.models import Document
 
 
 class DocumentFilterForm(BaseFilterForm):
@@ -31,3 +34,18 @@ class DocumentChooseView(ChooseView):
 
 class DocumentChooseResultsView(ChooseResultsView):
     filter_form_class = DocumentFilterForm
+
+
+class DocumentChooserViewSet(ChooserViewSet):
+    model = Document
+    url_prefix = "library-document-chooser"
+    icon = "doc-full"
+    choose_one_text = gettext_lazy("Choose a document of the library")
+    choose_another_text = gettext_lazy("Choose another document")
+    edit_item_text = gettext_lazy("See the document")
+    choose_view_class = DocumentChooseView
+    choose_results_view_class = DocumentChooseResultsView
+    per_page = 15
+
+
+documents_viewset = DocumentChooserViewSet("library_document_chooser")

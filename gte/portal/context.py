@@ -29,6 +29,9 @@ def same_page_in(request: HttpRequest, language: str) -> str:
             return reverse("home")
         if page is not None:
             return same_cms_page_in(request, page, language)
+        if match.url_name == "wagtail_serve":
+            # No page stands under this address.
+            return reverse("home")
         try:
             path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
         except NoReverseMatch:

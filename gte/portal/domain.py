@@ -64,7 +64,8 @@ def with_pages(value: Any) -> Any:
 
 def page_number(name: str) -> int | None:
     found = Page.objects.filter(translation_key=key_of(name), locale__language_code=SOURCE)
-    return found.values_list("pk", flat=True).first()
+    number: int | None = found.values_list("pk", flat=True).first()
+    return number
 
 
 def numbered(blocks: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
@@ -249,7 +250,8 @@ def make_menus(count: PageCount, before: set[str]) -> None:
         )
         for order, entry in enumerate(spec["entries"]):
             label = entry.get("label", {})
-            menu.entries.create(
+            models.MenuEntry.objects.create(
+                menu=menu,
                 sort_order=order,
                 page_id=page_number(entry["page"]) if "page" in entry else None,
                 place=entry.get("place", ""),

@@ -6,8 +6,7 @@ the roles say whenever somebody comes in, so that a role that ended ends there t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -39,6 +38,7 @@ NOT_HERE = (
     "login",
     "password_reset",
 )
+READING = ("GET", "HEAD", "OPTIONS")
 PERMISSION_CACHES = ("_perm_cache", "_group_perm_cache", "_user_perm_cache")
 
 
@@ -53,18 +53,10 @@ def keep_groups(user: Any) -> None:
     if wanted != held:
         user.groups.remove(*Group.objects.filter(name__in=held - wanted))
         user.groups.add(*Group.objects.filter(name__in=wanted - held))
+    # What Django remembered of the account's rights was asked before its groups were put right.
     for name in PERMISSION_CACHES:
-        user.__dict__.pop(name, None)
-
-
-@contextmanager
-def one_change(request: HttpRequest) -> Iterator[None]:
-    """What one request changes, with its log line, is kept whole or not at all."""
-    if request.method in ("GET", "HEAD", "OPTIONS"):
-        yield
-        return
-    with transaction.atomic():
-        yield
+        if hasattr(user, name):
+            delattr(user, name)
 
 
 class CmsDoorMiddleware:
@@ -89,9 +81,19 @@ class CmsDoorMiddleware:
         return self.let_in(request, user)
 
     def let_in(self, request: HttpRequest, user: Any) -> HttpResponse:
-        with acting(user), override(user.language), one_change(request):
+        with acting(user), override(user.language):
+            if request.method in READING:
+                response = self.get_response(request)
+            else:
+                response = self.one_change(request)
+        # How django-csp is told of another policy than the site's.
+        response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001
+        return response
+
+    def one_change(self, request: HttpRequest) -> HttpResponse:
+        """What a request changes, with its log line, is kept whole or not at all."""
+        with transaction.atomic():
             response = self.get_response(request)
-            if response.status_code >= 500 and not request.method == "GET":
+            if response.status_code >= 500:
                 transaction.set_rollback(True)
-        response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response

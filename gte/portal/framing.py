@@ -1,16 +1,22 @@
-"""What stands around a page's content: where it lies, its other language, what it says of itself."""
+"""What stands around a page's content: where it lies, its other language, its data."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from gte.common.errors import BadInput
+from gte.common.pagecache import version_of
+from gte.portal.blocks.links import resolved
+from gte.portal.context import base_url
 from gte.portal.jsonld import page_data
+from gte.portal.live import coordination
+from gte.portal.memory import kept
 from gte.portal.parity import newer_side
-from gte.portal.tree import tree_of
+from gte.portal.tree import Node, tree_of
 
 
 def frame_of(page: Any, request: Any) -> dict[str, Any]:
@@ -19,12 +25,46 @@ def frame_of(page: Any, request: Any) -> dict[str, Any]:
     trail = tree.above(node) if node else []
     return {
         "trail": [{"label": one.title, "url": one.url} for one in trail],
+        "body": body_of(page, request),
         "description": page.search_description or page.lead,
         "newer": newer_side(page, tree),
-        "json_ld": page_data(page, request, trail) if node else "",
-        "language_missing": bool(node)
+        "json_ld": data_of(page, request, trail) if node else [],
+        "language_missing": node is not None
         and other_language_of(node.language) not in tree.by_key[node.key],
     }
+
+
+def data_of(page: Any, request: Any, trail: list[Node]) -> list[str]:
+    base = base_url(request)
+    name = ("data", page.pk, base)
+    data: list[str] = kept(name, version_of(request), lambda: page_data(page, request, trail, base))
+    return data
+
+
+def body_of(page: Any, request: Any) -> str:
+    """The page's blocks. Readers without an account see the same, made once for each version."""
+
+    def make() -> str:
+        return render_to_string("portal/parts/body.html", {"body": page.body}, request)
+
+    is_shown = request.resolver_match is not None and not getattr(request, "is_preview", False)
+    if not is_shown or getattr(request.user, "is_authenticated", False):
+        return make()
+    html: str = kept(("body", page.pk), version_of(request), make)
+    return html
+
+
+def first_screen(page: Any, request: Any) -> dict[str, Any]:
+    """The buttons of the home page and who coordinates today."""
+
+    def make() -> dict[str, Any]:
+        links = resolved((child.value for child in page.buttons), request)
+        return {"buttons": links, "coordination": coordination()}
+
+    if getattr(request, "is_preview", False):
+        return make()
+    found: dict[str, Any] = kept(("first screen", page.pk), version_of(request), make)
+    return found
 
 
 def other_language_of(language: str) -> str:

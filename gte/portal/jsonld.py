@@ -95,11 +95,8 @@ def article(page: Any, base: str, url: str) -> dict[str, Any]:
     }
 
 
-def page_data(page: Any, request: Any, trail: list[Any]) -> list[SafeString]:
+def page_data(page: Any, request: Any, trail: list[Any], base: str) -> list[SafeString]:
     """The scripts of data that a page carries."""
-    from gte.portal.context import base_url
-
-    base = base_url(request)
     url = f"{base}{request.path}"
     kind = type(page).__name__
     data = []

@@ -125,7 +125,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def picture(_request: HttpRequest, name: str) -> HttpResponse:
+def picture(_request: HttpRequest, name: str) -> FileResponse:
     """A picture of a page in one of its sizes. Originals are not given out."""
     path = f"images/{name}"
     kind = mimetypes.guess_type(name)[0]

@@ -1,4 +1,4 @@
-"""Addresses of the site that are no pages of the CMS, by the names under which editors choose them."""
+"""Addresses of the site that are no pages of the CMS, by the names that editors choose."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def when_site_changed(instance: Any, **_given: Any) -> None:
 
 
 @receiver(post_save, sender=Image)
-def when_image_saved(instance: Any, *, created: bool, raw: bool = False, **_given: Any) -> None:
+def when_image_saved(instance: Any, *, created: bool, **_given: Any) -> None:
     log("image.added" if created else "image.changed", f"image-{instance.pk}", title=instance.title)
 
 

@@ -39,11 +39,13 @@ class Tree:
     by_pk: dict[int, Node] = field(default_factory=dict)
     by_key: dict[str, dict[str, Node]] = field(default_factory=lambda: defaultdict(dict))
     by_path: dict[str, Node] = field(default_factory=dict)
+    by_url: dict[str, Node] = field(default_factory=dict)
 
     def add(self, node: Node) -> None:
         self.by_pk[node.pk] = node
         self.by_key[node.key][node.language] = node
         self.by_path[node.path] = node
+        self.by_url[node.url] = node
 
     def above(self, node: Node) -> list[Node]:
         """The pages between the home page and this one, nearest last; without either."""

@@ -1,4 +1,4 @@
-"""The pages that no editor keeps: index of registers, about the record, errors; the way to pages."""
+"""The way to pages, and the pages that no editor keeps: registers, the record, errors."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from wagtail.views import serve
 
 from gte.portal import queries
 from gte.portal.live.figures import grouped_registers
+from gte.portal.models import SitePage
 from gte.portal.navigation import menu, menus_of
 from gte.portal.places import place_url
+from gte.portal.tree import Node, tree_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,8 +35,16 @@ def show_page(request: HttpRequest, path: str = "") -> HttpResponse:
         refusal = render(request, "400.html", {"sentence": sentence, "code": 405}, status=405)
         refusal["Allow"] = "GET, HEAD"
         return refusal
-    answer: HttpResponse = serve(request, path)
+    node = tree_of(request).by_url.get(request.path_info)
+    # Most pages are public: what the tree knows need not be found step by step.
+    page = find_page(node) if node else None
+    answer: HttpResponse = page.serve(request) if page else serve(request, path)
     return answer
+
+
+def find_page(node: Node) -> Any:
+    kinds = {model._meta.model_name: model for model in SitePage.__subclasses__()}
+    return kinds[node.kind].objects.filter(pk=node.pk, live=True).first()
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

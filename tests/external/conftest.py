@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
+from gte.portal.domain import page_specs
 from tests import facts
 from tests.pages import LANGUAGES, address, crawl, list_address, record_address
 
@@ -32,6 +33,23 @@ def longest(kind):
     return max(facts.records(kind), key=weight)["id"]
 
 
+def cms_pages(language):
+    """The initial pages that editors keep, by their keys in the content files."""
+    specs = {spec["key"]: spec for spec in page_specs()}
+
+    def path(spec):
+        return f"{path(specs[spec['parent']])}{spec['slug'][language]}/" if "parent" in spec else ""
+
+    return {
+        f"page {key}": f"/{language}/{path(spec)}"
+        for key, spec in specs.items()
+        if "parent" in spec
+    }
+
+
+CMS_PAGES = {language: cms_pages(language) for language in LANGUAGES}
+
+
 @cache
 def kinds_of_page(language):
     """One address of every kind of page there is, by a name for it."""
@@ -42,6 +60,8 @@ def kinds_of_page(language):
         "about the record": address("about-record", language=language),
         "components": address("components", language=language),
         "contact form": address("contact-form", language=language),
+        **CMS_PAGES[language],
+        "feeds": address("feeds", language=language),
         "coverage": address("coverage", language=language) + DAY,
         "report": address("report", "gan", language=language) + DAY,
         "narrowed list": narrowed,

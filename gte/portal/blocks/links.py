@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail import blocks
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from gte.library.models import Document
+from gte.portal.blocks.choices import NameBlock
+from gte.portal.choosing import documents_viewset
 from gte.portal.places import place_choices, place_title, place_url
 from gte.portal.tree import tree_of
 from gte.register.registers import linked
@@ -28,7 +29,7 @@ class LinkBlock(blocks.StructBlock):
         help_text=gettext_lazy("Left empty, the title of where it leads."),
     )
     page = blocks.PageChooserBlock(required=False, label=gettext_lazy("Page"))
-    place = blocks.ChoiceBlock(
+    place = NameBlock(
         choices=place_choices, required=False, label=gettext_lazy("or place of the site")
     )
     url = blocks.URLBlock(required=False, label=gettext_lazy("or address elsewhere"))
@@ -117,31 +118,6 @@ class CallBlock(LinksBlock):
         template = "portal/blocks/call.html"
 
 
-class DocumentChooserViewSet(ChooserViewSet):
-    model = Document
-    url_prefix = "library-document-chooser"
-    icon = "doc-full"
-    choose_one_text = gettext_lazy("Choose a document of the library")
-    choose_another_text = gettext_lazy("Choose another document")
-    edit_item_text = gettext_lazy("See the document")
-    choose_view_class: Any
-    per_page = 15
-
-
-def document_chooser() -> Any:
-    from gte.portal.choosing import DocumentChooseResultsView, DocumentChooseView
-
-    return type(
-        "LibraryDocumentChooserViewSet",
-        (DocumentChooserViewSet,),
-        {
-            "choose_view_class": DocumentChooseView,
-            "choose_results_view_class": DocumentChooseResultsView,
-        },
-    )("library_document_chooser")
-
-
-documents_viewset = document_chooser()
 DocumentBase = documents_viewset.get_block_class(
     name="DocumentBase", module_path="gte.portal.blocks.links"
 )

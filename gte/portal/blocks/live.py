@@ -6,16 +6,14 @@ something was written, with a number of questions that does not depend on how mu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import blocks
 
-from gte.common.pagecache import version_of
 from gte.portal import live
-from gte.portal.memory import kept
+from gte.portal.blocks.choices import NameBlock
 
 
 class LiveBlock(blocks.StructBlock):
@@ -41,18 +39,6 @@ class LiveBlock(blocks.StructBlock):
         shown = self.meta.data(reader=reader, request=request, value=value)
         heading = value["heading"] or self.meta.title
         return context | {"heading": heading, "anchor": self.meta.anchor} | shown
-
-    def render(self, value: Any, context: Any = None) -> Any:
-        """Readers without an account see the same, which is made once for each version."""
-        request = (context or {}).get("request")
-        reader = getattr(request, "user", None)
-        if request is None or getattr(reader, "is_authenticated", False):
-            return super().render(value, context=context)
-        content = json.dumps(self.get_prep_value(value), sort_keys=True, default=str)
-        name = ("block", type(self).__name__, get_language(), content)
-        return kept(
-            name, version_of(request), lambda: super(LiveBlock, self).render(value, context)
-        )
 
 
 def live_block(name: str, **meta: Any) -> type[LiveBlock]:
@@ -80,7 +66,7 @@ def limited_block(name: str, **meta: Any) -> type[LiveBlock]:
 
 class PublishedFiguresBlock(LiveBlock):
     figures = blocks.ListBlock(
-        blocks.ChoiceBlock(choices=live.figure_choices, label=gettext_lazy("Figure")),
+        NameBlock(choices=live.figure_choices, label=gettext_lazy("Figure")),
         min_num=1,
         max_num=8,
         label=gettext_lazy("Figures"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
@@ -47,7 +48,7 @@ class BodyBlock(blocks.StreamBlock):
         cleaned = super().clean(value)
         try:
             check_heading_levels(cleaned)
-        except blocks.base.ValidationError as error:
+        except ValidationError as error:
             raise StreamBlockValidationError(non_block_errors=[error]) from error
         return cleaned
 

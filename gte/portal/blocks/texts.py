@@ -157,13 +157,19 @@ class AccordionBlock(blocks.StructBlock):
         template = "portal/blocks/accordion.html"
 
 
+# Blocks that bring no heading of a section with them.
+UNDER_HEADINGS = {"heading", "text", "picture", "quote", "callout", "accordion", "buttons"}
+
+
 def check_heading_levels(value: Any) -> None:
     """Raises ValidationError for a part of a section that stands in no section."""
     in_section = False
     for child in value:
-        if child.block_type != "heading" or child.value["level"] == "h2":
+        is_heading = child.block_type == "heading"
+        opens = is_heading and child.value["level"] == "h2"
+        if opens or child.block_type not in UNDER_HEADINGS:
             in_section = True
-        elif not in_section:
+        elif is_heading and not in_section:
             raise ValidationError(
                 _("“%(heading)s” is a part of a section: put the section's heading before it.")
                 % {"heading": child.value["text"]}

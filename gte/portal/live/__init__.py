@@ -1,4 +1,4 @@
-"""What the blocks of pages show of the register: plain values, asked in a fixed number of questions."""
+"""What the blocks of pages show of the register, asked in a fixed number of questions."""
 
 from gte.portal.live.figures import counts, figure_choices, published_figures, registers, thread
 from gte.portal.live.group import (

@@ -60,7 +60,7 @@ def new_documents(*, reader: Any, value: Any, **_given: Any) -> dict[str, Any]:
 def news(*, request: Any, value: Any, **_given: Any) -> dict[str, Any]:
     """The latest news in the reader's language."""
     pages = (
-        apps.get_model("portal", "NewsPage")  # type: ignore[attr-defined]
+        apps.get_model("portal", "NewsPage")
         .objects.live()
         .public()
         .filter(locale__language_code=get_language())

@@ -63,23 +63,22 @@ def tone_of(term: Term, day: datetime.date) -> str:
 
 
 def spans_of(terms: list[Term], day: datetime.date, first: int) -> list[Span]:
+    """Without a known start only the last year before the end is drawn, and marked with "…"."""
     lanes = {scope: number for number, scope in enumerate(TermScope.values)}
     zero = datetime.date(first, 1, 1)
 
     def years(date: datetime.date) -> float:
         return (date - zero).days / YEAR
 
-    return [
-        Span(
-            lanes[term.term_scope],
-            years(term.start.earliest),
-            years(term.end.earliest if term.end else max(day, term.start.latest)),
-            str(term.state),
-            tone_of(term, day),
-        )
-        for term in terms
-        if term.start
-    ]
+    def span(term: Term) -> Span:
+        end = years(term.end.earliest) if term.end else years(day)
+        name, tone = str(term.state), tone_of(term, day)
+        if term.start is None:
+            return Span(lanes[term.term_scope], max(end - 1, 0), end, f"… {name}", "inferred")
+        start = years(term.start.earliest)
+        return Span(lanes[term.term_scope], start, max(start, end), name, tone)
+
+    return [span(term) for term in terms if term.start or term.end]
 
 
 def lying_bar(span: Span) -> Bar:
@@ -122,7 +121,7 @@ def lying(spans: list[Span], lanes: list[str], years: range, now: float) -> dict
     size = LYING
     height = size["top"] + len(lanes) * size["lane"]
     return {
-        "width": size["start"] * 2 + (len(years) - 1) * size["year"],
+        "width": size["start"] * 2 + len(years) * size["year"] - 20,
         "height": height,
         "bars": [lying_bar(span) for span in spans],
         "lanes": [

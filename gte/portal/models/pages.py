@@ -14,9 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from gte.portal import live
 from gte.portal.blocks import BodyBlock
-from gte.portal.blocks.links import LinkBlock, resolved
+from gte.portal.blocks.links import LinkBlock
 
 NEWS_PER_PAGE = 12
 
@@ -90,9 +89,10 @@ class HomePage(SitePage):
         verbose_name = _("home page")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        links = resolved([child.value for child in self.buttons], request)
+        from gte.portal.framing import first_screen  # noqa: PLC0415 - as above
+
         context = super().get_context(request, *args, **kwargs)
-        return context | {"buttons": links, "coordination": live.coordination()}
+        return context | first_screen(self, request)
 
 
 class StandardPage(SitePage):
