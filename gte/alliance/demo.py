@@ -21,10 +21,9 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from gte.alliance.enums import DelegateRank, RoleKind
-from gte.alliance.models import Institution, Network, Person, RoleAssignment, State, User
+from gte.alliance.models import Institution, Network, Person, RoleAssignment, State, User, today
 from gte.alliance.queries.people import demo_people
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
@@ -86,7 +85,7 @@ def demo_secret(email: str) -> str:
 
 def place_for(kind: RoleKind) -> dict[str, Any]:
     """What a role of this kind is held for, from the record: the first that there is."""
-    members = State.objects.parties(timezone.localdate()).order_by("code")
+    members = State.objects.parties(today()).order_by("code")
     if kind in {RoleKind.EDITOR, RoleKind.ADMINISTRATOR}:
         return {}
     if kind == RoleKind.SPECIALIST:
@@ -102,7 +101,7 @@ def make_person(one: DemoPerson, password: str) -> None:
     person = Person.objects.create(name=one.name, is_synthetic=True)
     user = User.objects.create_user(one.email, password, person=person, language=one.language)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    start = PartialDate(timezone.localdate().isoformat())
+    start = PartialDate(today().isoformat())
     for kind, rank in one.roles:
         RoleAssignment.objects.create(
             person=person, kind=kind, rank=rank, start=start, **place_for(kind)

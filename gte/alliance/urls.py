@@ -47,6 +47,11 @@ desk = [
         people.EndRoleView.as_view(),
         name="end-role",
     ),
+    path(
+        pgettext_lazy("address", "people/accounts/<int:pk>/second-step/"),
+        people.RemoveSecondFactorView.as_view(),
+        name="remove-second-factor",
+    ),
 ]
 
 urlpatterns = [

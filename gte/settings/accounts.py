@@ -60,7 +60,7 @@ ACCOUNT_FORMS = {
     "change_password": "gte.alliance.forms.sign_in.OtherPasswordForm",
     "set_password": "gte.alliance.forms.sign_in.FirstPasswordForm",
     "reauthenticate": "gte.alliance.forms.sign_in.ConfirmPasswordForm",
-    "change_email": "gte.alliance.forms.sign_in.OtherAddressForm",
+    "add_email": "gte.alliance.forms.sign_in.OtherAddressForm",
 }
 # Browsers forget a session that was not to be remembered when they close; it ends after 12 hours.
 SESSION_COOKIE_AGE = int(datetime.timedelta(hours=12).total_seconds())
@@ -71,6 +71,8 @@ MFA_ADAPTER = "gte.alliance.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+# Accounts begin with an address that an invitation proved, and change it only to one that is.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Shown once: what can be looked at again can be looked at by somebody else.
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1

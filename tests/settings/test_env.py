@@ -12,12 +12,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 from gte.settings.env import (
     read_database,
+    read_demo,
     read_env,
     read_flag,
     read_list,
     read_secret_key,
+    read_sign_in_providers,
 )
 
+STRONG = "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3-4_5a6b7c8d9e0f1g2h"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -179,7 +182,79 @@ def test_production_needs_a_key_of_the_environment(env, tmp_path):
         env(GTE_PRODUCTION="1")
     assert str(caught.value) == "GTE_PRODUCTION=1 needs GTE_SECRET_KEY."
     assert list(tmp_path.iterdir()) == []
-    assert env(GTE_PRODUCTION="1", GTE_SECRET_KEY="given").production is True
+    assert env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG).production is True
+
+
+@pytest.mark.parametrize(
+    "key", ["given", "a" * 60, "django-insecure-" + "0123456789abcdefghij" * 3, "0123456789" * 6]
+)
+def test_production_refuses_a_weak_key(env, key):
+    with pytest.raises(ImproperlyConfigured, match="GTE_SECRET_KEY is too weak"):
+        env(GTE_PRODUCTION="1", GTE_SECRET_KEY=key)
+
+
+# --- demo people and single sign-on ---------------------------------------------------------------
+
+
+def test_demo_people_are_for_the_default_folder_of_a_laptop():
+    assert read_demo({}, production=False) is True
+    assert read_demo({"GTE_DATA_DIR": "/data"}, production=False) is False
+    assert read_demo({"GTE_DATA_DIR": "/data", "GTE_DEMO": "1"}, production=False) is True
+    assert read_demo({"GTE_DEMO": "0"}, production=False) is False
+    assert read_demo({}, production=True) is False
+
+
+def test_demo_people_are_refused_in_production(env):
+    with pytest.raises(ImproperlyConfigured, match="exclude each other"):
+        env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG, GTE_DEMO="1")
+
+
+@pytest.mark.parametrize("value", ["-1", "two", "1.5"])
+def test_number_of_proxies_is_a_number(env, value):
+    with pytest.raises(ImproperlyConfigured, match="GTE_PROXIES must be a number"):
+        env(GTE_PROXIES=value)
+
+
+def test_a_proxy_is_believed_in_production_only(env):
+    assert env().proxies == 0
+    assert env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG).proxies == 1
+
+
+PROVIDER = {
+    "GTE_OIDC": "minedu",
+    "GTE_OIDC_MINEDU_NAME": "Ministry",
+    "GTE_OIDC_MINEDU_SERVER_URL": "https://id.example.org/",
+    "GTE_OIDC_MINEDU_CLIENT_ID": "gte",
+    "GTE_OIDC_MINEDU_SECRET": "s",
+    "GTE_OIDC_MINEDU_TRUSTED_DOMAINS": "@Example.org, other.example",
+    "GTE_OIDC_MINEDU_SECOND_FACTOR": "mfa,otp",
+}
+
+
+def test_provider_is_read_from_its_own_variables():
+    (provider,) = read_sign_in_providers(PROVIDER)
+    assert (provider.key, provider.name) == ("minedu", "Ministry")
+    assert provider.server_url == "https://id.example.org"
+    assert provider.trusted_domains == ("example.org", "other.example")
+    assert provider.second_factor == ("mfa", "otp")
+    assert read_sign_in_providers({}) == []
+
+
+@pytest.mark.parametrize("missing", ["NAME", "SERVER_URL", "CLIENT_ID", "SECRET"])
+def test_provider_without_a_needed_variable_is_refused_by_its_name(missing):
+    environ = {k: v for k, v in PROVIDER.items() if not k.endswith(f"MINEDU_{missing}")}
+    with pytest.raises(ImproperlyConfigured, match=f"needs GTE_OIDC_MINEDU_{missing}"):
+        read_sign_in_providers(environ)
+
+
+def test_provider_without_tls_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="must begin with https://"):
+        read_sign_in_providers(PROVIDER | {"GTE_OIDC_MINEDU_SERVER_URL": "http://id.example.org"})
+
+
+def test_provider_that_no_variable_can_name_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="short words"):
+        read_sign_in_providers({"GTE_OIDC": "Min-Edu"})
 
 
 # --- databases ------------------------------------------------------------------------------------
@@ -329,7 +404,7 @@ def test_settings_of_a_public_installation(tmp_path):
     assert shown(
         GTE_DATA_DIR=str(tmp_path),
         GTE_PRODUCTION="1",
-        GTE_SECRET_KEY="given",
+        GTE_SECRET_KEY=STRONG,
         GTE_BASE_URL="https://example.org/",
         GTE_ALLOWED_HOSTS="example.org",
     ) == ["False True True", "https://example.org True ['example.org']", "True True"]

@@ -8,11 +8,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gte.alliance.enums import Notice
 from gte.alliance.models import Invitation, User
 from gte.alliance.queries.people import administrators
 from gte.common.domain import write_log
+from gte.common.errors import BadInput
 from gte.common.mail import send_mail
 from gte.common.models import LogEntry
 
@@ -43,6 +45,29 @@ def ask_for_erasure(*, user: User, reason: str) -> None:
             reply_to=[user.email],
             context={"name": user.name, "email": user.email, "reason": reason},
         )
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: User) -> None:
+    """For who lost phone and recovery codes: ends every session too, and tells the person.
+
+    ``by`` has made sure, by a way other than mail, that it is really them.
+    """
+    if not by.has_perm("alliance.manage_accounts"):
+        raise BadInput(_("Only administrators remove somebody's second step. Nothing was changed."))
+    if user == by:
+        raise BadInput(_("Your own second step is under “My profile”. Nothing was changed."))
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    write_log(verb="second_factor.removed", by=by, target=f"account-{user.pk}")
+    send_mail(
+        template="second_factor_removed",
+        to=[user.email],
+        language=user.language,
+        reply_to=[by.email],
+        context={"name": user.name, "administrator": by.name},
+    )
 
 
 def rows(found: Any, *fields: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gte.alliance.enums import InvitationState, Notice, RoleKind
-from gte.alliance.models import Invitation, Person, RoleAssignment, User
+from gte.alliance.models import Invitation, Person, RoleAssignment, User, today
 from gte.alliance.models.invitations import token_hash
+from gte.alliance.queries.people import states_for
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
 from gte.common.mail import send_mail
 from gte.common.partial_dates import PartialDate
 
+# The address that a secret makes, in a language: addresses are the views' knowledge.
+Link = Callable[[str, str], str]
 OPEN_FOR = datetime.timedelta(days=14)
 # What an invitation hands on to the role.
 ROLE_FIELDS = ("kind", "rank", "state", "network", "institution", "start", "end")
@@ -41,8 +45,7 @@ def new_token(invitation: Invitation) -> str:
     return token
 
 
-def send_letter(invitation: Invitation, path: Any) -> None:
-    """``path(language)`` is the link's path: addresses are the views' knowledge."""
+def send_letter(invitation: Invitation, link: str) -> None:
     send_mail(
         template="invitation",
         to=[invitation.email],
@@ -51,7 +54,7 @@ def send_letter(invitation: Invitation, path: Any) -> None:
         context={
             "invitation": invitation,
             "inviter": invitation.invited_by.name,
-            "path": path(invitation.language),
+            "link": link,
             "days": OPEN_FOR.days,
         },
     )
@@ -65,8 +68,17 @@ def demand_right(by: User, role: Any) -> None:
         )
 
 
+def demand_state(invitation: Invitation) -> None:
+    state = invitation.state
+    if state and not states_for(invitation.kind).filter(pk=state.pk).exists():
+        raise BadInput(
+            _("%(state)s is not a State for which the role “%(role)s” is held.")
+            % {"state": state, "role": invitation.get_kind_display()}
+        )
+
+
 @transaction.atomic
-def invite_person(*, by: User, path: Any, role: dict[str, Any], **who: str) -> Sent:
+def invite_person(*, by: User, link: Link, role: dict[str, Any], **who: str) -> Sent:
     """Asks ``who`` (email, name, language) to take a ``role`` (kind, rank, what for, dates).
 
     Raises BadInput when ``by`` may not give it or the address already has an open invitation to it.
@@ -74,6 +86,7 @@ def invite_person(*, by: User, path: Any, role: dict[str, Any], **who: str) -> S
     who["email"] = who["email"].strip().lower()
     invitation = Invitation(invited_by=by, **who, **role)
     demand_right(by, invitation)
+    demand_state(invitation)
     same = {name: role.get(name) for name in ("kind", "state", "network", "institution")}
     if Invitation.objects.open().filter(email=who["email"], **same).exists():
         raise BadInput(
@@ -82,7 +95,7 @@ def invite_person(*, by: User, path: Any, role: dict[str, Any], **who: str) -> S
     token = new_token(invitation)
     invitation.save()
     write_log(verb="invitation.sent", by=by, target=f"invitation-{invitation.pk}")
-    send_letter(invitation, lambda language: path(token, language))
+    send_letter(invitation, link(token, invitation.language))
     return Sent(invitation, token)
 
 
@@ -95,14 +108,14 @@ def demand_status(invitation: Invitation, *allowed: InvitationState) -> None:
 
 
 @transaction.atomic
-def renew_invitation(*, invitation: Invitation, by: User, path: Any) -> Sent:
+def renew_invitation(*, invitation: Invitation, by: User, link: Link) -> Sent:
     """Sends it again with a new link and 14 more days; the old link no longer works."""
     demand_right(by, invitation)
     demand_status(invitation, InvitationState.OPEN, InvitationState.EXPIRED)
     token = new_token(invitation)
     invitation.save(update_fields=["token_hash", "expires"])
     write_log(verb="invitation.renewed", by=by, target=f"invitation-{invitation.pk}")
-    send_letter(invitation, lambda language: path(token, language))
+    send_letter(invitation, link(token, invitation.language))
     return Sent(invitation, token)
 
 
@@ -178,7 +191,7 @@ def end_role(*, role: RoleAssignment, by: User) -> None:
     demand_right(by, role)
     if role.person_id == by.person_id and role.kind == RoleKind.ADMINISTRATOR:
         raise BadInput(_("Nobody ends the own role of administrator: ask another administrator."))
-    role.end = PartialDate(timezone.localdate().isoformat())
+    role.end = PartialDate(today().isoformat())
     if role.start and str(role.start) > str(role.end):
         role.start = role.end
     role.save(update_fields=["start", "end"])

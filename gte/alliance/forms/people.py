@@ -8,14 +8,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gte.alliance.enums import DelegateRank, Notice, RoleKind
 from gte.alliance.forms.sign_in import AGAIN, RULES
-from gte.alliance.models import ROLE_HELD_FOR, Institution, Invitation, Network, State, User
-from gte.alliance.queries.people import kinds_given_by, places_given_by
+from gte.alliance.models import ROLE_HELD_FOR, Institution, Invitation, Network, State, User, today
+from gte.alliance.queries.people import kinds_given_by, places_given_by, states_for
 from gte.common.partial_dates import PartialDate
 
 ASKS_FOR = {
@@ -23,6 +22,9 @@ ASKS_FOR = {
     "network": _("Say for which network."),
     "institution": _("Say for which institution."),
 }
+NOT_OF_THE_KIND = _(
+    "This role is for another kind of State: members have delegates, Observer States their own."
+)
 NOTHING = "---------"
 
 
@@ -87,14 +89,14 @@ class InviteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if kind := data.get("kind"):
-            self.clean_place(data, kind)
-            self.clean_rank(data, kind)
-        self.clean_dates(data)
+            self.check_place(data, kind)
+            self.check_rank(data, kind)
+        self.check_dates(data)
         if kind and not self.errors and not self.by.has_perm("alliance.invite", self.invitation()):
             self.add_error("kind", _("Your own role may not give this one for what you chose."))
         return data
 
-    def clean_place(self, data: dict[str, Any], kind: str) -> None:
+    def check_place(self, data: dict[str, Any], kind: str) -> None:
         """The one thing that the kind is held for; what it is not held for is left out."""
         wanted = ROLE_HELD_FOR[kind]
         for name, sentence in ASKS_FOR.items():
@@ -102,21 +104,24 @@ class InviteForm(forms.Form):
                 data[name] = None
             elif not data.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
+        state = data.get("state")
+        if state and not states_for(kind).filter(pk=state.pk).exists():
+            self.add_error("state", NOT_OF_THE_KIND)
 
-    def clean_rank(self, data: dict[str, Any], kind: str) -> None:
+    def check_rank(self, data: dict[str, Any], kind: str) -> None:
         if kind != RoleKind.DELEGATE:
             data["rank"] = ""
         elif not data.get("rank"):
             self.add_error("rank", _("Say whether head of delegation or alternate."))
 
-    def clean_dates(self, data: dict[str, Any]) -> None:
+    def check_dates(self, data: dict[str, Any]) -> None:
         start, end = data.get("start"), data.get("end")
-        if end and end <= (start or timezone.localdate()):
+        if end and end <= (start or today()):
             self.add_error("end", _("The role would end before it begins."))
 
     def role(self) -> dict[str, Any]:
         data = self.cleaned_data
-        start = data.get("start") or timezone.localdate()
+        start = data.get("start") or today()
         end = data.get("end")
         return {
             **{name: data.get(name) for name in ("kind", "rank", *ASKS_FOR)},

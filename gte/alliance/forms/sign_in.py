@@ -76,7 +76,7 @@ class ConfirmPasswordForm(theirs.ReauthenticateForm):
         say(self.fields["password"], _("Password"))
 
 
-class OtherAddressForm(theirs.ChangeEmailForm):
+class OtherAddressForm(theirs.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self.fields["email"], _("New e-mail address"))

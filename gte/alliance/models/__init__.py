@@ -24,6 +24,7 @@ from gte.alliance.models.states import (
     Term,
     Topic,
     in_force,
+    today,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "Topic",
     "User",
     "in_force",
+    "today",
 ]

@@ -8,13 +8,12 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.enums import SECOND_FACTOR_KINDS, DelegateRank, RoleKind
 from gte.alliance.models.bodies import Network
-from gte.alliance.models.states import Dated, Institution, State, in_force
+from gte.alliance.models.states import Dated, Institution, State, in_force, today
 
 
 class Person(models.Model):
@@ -92,7 +91,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The dated roles of the account's person that hold today, in one query per request."""
         if not self.is_active or self.person_id is None:
             return []
-        held = RoleAssignment.objects.filter(in_force(timezone.localdate()), person=self.person_id)
+        held = RoleAssignment.objects.filter(in_force(today()), person=self.person_id)
         return list(held.select_related("state", "network", "institution"))
 
     @property

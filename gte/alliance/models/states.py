@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +20,11 @@ from gte.common.partial_dates import PartialDate, PartialDateField
 
 if TYPE_CHECKING:
     import datetime
+
+
+def today() -> datetime.date:
+    """The day by which rights are counted: the site's, in whatever time zone somebody reads."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def in_force(day: datetime.date, start: str = "start", end: str = "end") -> Q:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from gte.alliance.enums import Reach, RoleKind
 from gte.alliance.models import (
@@ -19,6 +18,7 @@ from gte.alliance.models import (
     State,
     User,
     in_force,
+    today,
 )
 from gte.alliance.rules import GIVES
 
@@ -56,7 +56,7 @@ def within_reach(user: User) -> Q:
 def roles_seen_by(user: User) -> QuerySet[RoleAssignment]:
     """Roles in force, by person."""
     return (
-        RoleAssignment.objects.filter(within_reach(user), in_force(timezone.localdate()))
+        RoleAssignment.objects.filter(within_reach(user), in_force(today()))
         .select_related("person__user", *LINKS)
         .order_by("person__name", "kind", "pk")
     )
@@ -67,6 +67,13 @@ def invitations_seen_by(user: User) -> QuerySet[Invitation]:
     reach = Q() if sees_everybody(user) else within_reach(user) | Q(invited_by=user)
     found = Invitation.objects.filter(reach)
     return found.select_related("invited_by__person", "accepted_by", *LINKS)
+
+
+def states_for(kind: str) -> QuerySet[State]:
+    """The States for which a role of this kind can be held: parties, or observers."""
+    if kind == RoleKind.OBSERVER_DELEGATE:
+        return cast("QuerySet[State]", State.objects.observers())
+    return cast("QuerySet[State]", State.objects.parties(today()))
 
 
 def kinds_given_by(user: User) -> list[RoleKind]:
@@ -98,13 +105,15 @@ def places_given_by(user: User) -> dict[str, QuerySet[Any]]:
 
 def administrators() -> list[User]:
     """Who answers for the accounts: administrators in force, and without any the superusers."""
-    roles = RoleAssignment.objects.filter(
-        in_force(timezone.localdate()), kind=RoleKind.ADMINISTRATOR
-    )
+    roles = RoleAssignment.objects.filter(in_force(today()), kind=RoleKind.ADMINISTRATOR)
     active = User.objects.filter(is_active=True)
     holders = list(active.filter(person__in=roles.values("person")))
     return holders or list(active.filter(is_superuser=True))
 
 
 def demo_people() -> QuerySet[Person]:
-    return Person.objects.filter(is_synthetic=True, user__isnull=False).select_related("user")
+    return (
+        Person.objects.filter(is_synthetic=True, user__isnull=False)
+        .select_related("user")
+        .order_by("pk")
+    )

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,16 +17,23 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
-from gte.alliance.domain.invitations import accept_invitation
+from gte.alliance.domain.invitations import Link, accept_invitation
 from gte.alliance.enums import InvitationState
 from gte.alliance.forms.people import AcceptForm
 from gte.alliance.models import Invitation, User
 from gte.alliance.models.invitations import token_hash
 
 
-def invitation_path(token: str, language: str) -> str:
-    with override(language):
-        return reverse("accept-invitation", args=[token])
+def link_from(request: HttpRequest) -> Link:
+    """Makes links of invitations: with the installation's address, else as it was reached."""
+    here = f"{request.scheme}://{request.get_host()}"
+    site = settings.BASE_URL if settings.BASE_URL_IS_SET else here
+
+    def link(token: str, language: str) -> str:
+        with override(language):
+            return site + reverse("accept-invitation", args=[token])
+
+    return link
 
 
 def closed_page(request: HttpRequest, invitation: Invitation | None) -> HttpResponse:

@@ -22,7 +22,9 @@ class SignedIn(LoginRequiredMixin):
 
 
 class MayInvite(SignedIn):
-    """Besides, shows the page that says so to those who may invite nobody."""
+    """Besides, shows the page that says so to those who have not the right."""
+
+    right = "alliance.invite"
 
     def handle_no_permission(self) -> HttpResponseRedirect:
         if self.request.user.is_authenticated:
@@ -31,6 +33,6 @@ class MayInvite(SignedIn):
 
     def dispatch(self, request, *args, **kwargs):
         self.request = request
-        if not request.user.is_authenticated or not self.me.has_perm("alliance.invite"):
+        if not request.user.is_authenticated or not self.me.has_perm(self.right):
             return self.handle_no_permission()
         return super().dispatch(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
+from gte.alliance.domain.accounts import remove_second_factor
 from gte.alliance.domain.invitations import (
     end_role,
     invite_person,
@@ -19,9 +20,9 @@ from gte.alliance.domain.invitations import (
 )
 from gte.alliance.enums import InvitationState
 from gte.alliance.forms.people import InviteForm
-from gte.alliance.models import Invitation, RoleAssignment
+from gte.alliance.models import Invitation, RoleAssignment, User
 from gte.alliance.queries.people import invitations_seen_by, roles_seen_by
-from gte.alliance.views.invitations import invitation_path
+from gte.alliance.views.invitations import link_from
 from gte.alliance.views.mixins import MayInvite
 
 TONES = {
@@ -43,6 +44,7 @@ def role_row(role: RoleAssignment, user: Any) -> dict[str, Any]:
         "start": role.start,
         "end": role.end,
         "may_end": user.has_perm("alliance.invite", role),
+        "account": account.pk if account and user.has_perm("alliance.manage_accounts") else None,
     }
 
 
@@ -86,12 +88,13 @@ class InviteView(MayInvite, FormView):
         return {"language": get_language()}
 
     def form_valid(self, form: InviteForm) -> HttpResponse:
-        sent = invite_person(by=self.me, path=invitation_path, role=form.role(), **form.who())
+        link = link_from(self.request)
+        invite_person(by=self.me, link=link, role=form.role(), **form.who())
         messages.success(
             self.request,
             _("%(name)s was invited: the link is on its way to %(email)s.") % form.who(),
         )
-        return redirect("people") if sent else self.form_invalid(form)
+        return redirect("people")
 
 
 class InvitationChangeView(MayInvite, View):
@@ -100,12 +103,31 @@ class InvitationChangeView(MayInvite, View):
     def post(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         invitation = get_object_or_404(invitations_seen_by(self.me), pk=pk)
         if verb == "renew":
-            renew_invitation(invitation=invitation, by=self.me, path=invitation_path)
+            renew_invitation(invitation=invitation, by=self.me, link=link_from(request))
             said = _("%s was sent a new link. The old one no longer works.")
         else:
             withdraw_invitation(invitation=invitation, by=self.me)
             said = _("The invitation of %s is withdrawn. Its link no longer works.")
         messages.success(request, said % invitation.name)
+        return redirect("people")
+
+
+class RemoveSecondFactorView(MayInvite, TemplateView):
+    """For administrators: somebody lost the phone and the recovery codes."""
+
+    template_name = "alliance/remove_second_factor.html"
+    right = "alliance.manage_accounts"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = get_object_or_404(User.objects.select_related("person"), pk=self.kwargs["pk"])
+        return super().get_context_data(
+            pk=person.pk, name=person.name, email=person.email, **kwargs
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person = get_object_or_404(User, pk=pk)
+        remove_second_factor(user=person, by=self.me)
+        messages.success(request, _("The second step of %s is removed.") % person.name)
         return redirect("people")
 
 

@@ -1,0 +1,262 @@
+"""Who may see what and who may send what: every role, every address of the site.
+
+Each address has one row in the table of its area. An address without a row fails; so does a row
+without an address. To add an address, write its row: who may see it, who may send to it, and if
+its path takes arguments, a sample of them in ``ARGUMENTS``.
+
+Who is in a row is let through. Of the others, visitors are led to sign in and people with an
+account meet the page that says that it is not open to them. ``NOTHING`` is sent by nobody: the
+address only answers reading.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+from django.utils.translation import override
+
+from gte.alliance.enums import RoleKind
+from gte.alliance.models import User
+from gte.register.registers import BY_URL_NAME
+from tests.factories.people import give_second_factor, make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+
+VISITOR, SUPERUSER, WITHOUT_ROLE = "visitor", "superuser", "account without a role"
+KINDS = frozenset(str(kind) for kind in RoleKind)
+SIGNED_IN = KINDS | {SUPERUSER, WITHOUT_ROLE}
+EVERYBODY = SIGNED_IN | {VISITOR}
+NOBODY = frozenset()
+NOTHING = None
+INVITERS = frozenset({"administrator", "coordination", "delegate", SUPERUSER})
+
+
+MANAGERS = frozenset({"administrator", SUPERUSER})
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may see a page, and who may send to it."""
+
+    see: frozenset = EVERYBODY
+    send: frozenset | None = NOTHING
+
+
+PUBLIC = Row()
+FORM = Row(send=EVERYBODY)
+OWN = Row(see=SIGNED_IN, send=SIGNED_IN)
+OWN_TO_READ = Row(see=SIGNED_IN)
+OWN_TO_SEND = Row(see=NOTHING, send=SIGNED_IN)
+
+
+SITE = {
+    "health": PUBLIC,
+    "favicon.ico": Row(send=EVERYBODY),
+    "home": PUBLIC,
+    "registers": PUBLIC,
+    "about-record": PUBLIC,
+    "coverage": PUBLIC,
+    "report": PUBLIC,
+}
+# Every register's list and every record's page: read by everybody, sent to by nobody.
+REGISTERS = {
+    name: PUBLIC
+    for register in BY_URL_NAME.values()
+    for name in (register.list_url_name, register.model.url_name)
+    if name
+}
+SIGNING_IN = {
+    "account_login": FORM,
+    "account_logout": Row(see=SIGNED_IN, send=EVERYBODY),
+    "account_inactive": PUBLIC,
+    "account_signup": FORM,
+    "account_email_verification_sent": PUBLIC,
+    "account_confirm_email": FORM,
+    "account_reset_password": FORM,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": FORM,
+    "account_reset_password_from_key_done": PUBLIC,
+    # Of who gave a right password and must now give a code: all others are led to sign in.
+    "mfa_authenticate": Row(see=NOBODY, send=NOBODY),
+    "account_confirm_login_code": Row(see=NOBODY, send=NOBODY),
+    "mfa_login_webauthn": FORM,
+    "openid_connect_login": FORM,
+    "openid_connect_callback": FORM,
+    "socialaccount_login_cancelled": PUBLIC,
+    "socialaccount_login_error": PUBLIC,
+    "socialaccount_signup": FORM,
+    "accept-invitation": FORM,
+}
+ACCOUNT = {
+    "profile": OWN,
+    "own-data": OWN_TO_READ,
+    "ask-for-erasure": OWN,
+    "switch-role": OWN_TO_SEND,
+    "account_email": OWN,
+    "account_change_password": OWN,
+    "account_set_password": OWN,
+    "account_reauthenticate": OWN,
+    "usersessions_list": OWN,
+    "socialaccount_connections": OWN,
+    "mfa_index": OWN_TO_READ,
+    "mfa_reauthenticate": OWN,
+    "mfa_activate_totp": OWN,
+    "mfa_deactivate_totp": OWN,
+    "mfa_view_recovery_codes": OWN_TO_READ,
+    "mfa_generate_recovery_codes": OWN,
+    "mfa_download_recovery_codes": OWN_TO_READ,
+    "mfa_list_webauthn": OWN_TO_READ,
+    "mfa_add_webauthn": OWN,
+    "mfa_reauthenticate_webauthn": OWN,
+    "mfa_remove_webauthn": OWN,
+    "mfa_edit_webauthn": OWN,
+}
+DESK = {
+    "desk": OWN_TO_READ,
+    "people": Row(see=INVITERS),
+    "invite": Row(see=INVITERS, send=INVITERS),
+    "renew-invitation": Row(see=NOTHING, send=INVITERS),
+    "withdraw-invitation": Row(see=NOTHING, send=INVITERS),
+    "end-role": Row(see=INVITERS, send=INVITERS),
+    "remove-second-factor": Row(see=MANAGERS, send=MANAGERS),
+}
+AREAS = {
+    "site": SITE,
+    "registers": REGISTERS,
+    "signing in": SIGNING_IN,
+    "account": ACCOUNT,
+    "desk": DESK,
+}
+# Whole trees that another program keeps, by the beginning of their path: their doors are checked.
+TREES = {"cms/": ("wagtailadmin_home", Row(see=frozenset({SUPERUSER})))}
+ROWS = {name: row for area in AREAS.values() for name, row in area.items()}
+
+ARGUMENTS = {
+    "report": ["gan"],
+    "account_confirm_email": ["no-such-key"],
+    "account_reset_password_from_key": ["1", "no-such-key"],
+    "openid_connect_login": ["ministry"],
+    "openid_connect_callback": ["ministry"],
+    "accept-invitation": ["no-such-link"],
+    "mfa_remove_webauthn": [0],
+    "mfa_edit_webauthn": [0],
+    "renew-invitation": [0],
+    "withdraw-invitation": [0],
+    "end-role": [0],
+    "remove-second-factor": [0],
+}
+
+
+def patterns(resolver, prefix=""):
+    """Every pattern of the site: its name, or its path where it has none, and the path."""
+    for one in resolver.url_patterns:
+        path = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from patterns(one, path)
+        else:
+            yield one.name or path, path
+
+
+def site_patterns():
+    with override("en"):
+        return [
+            (name, path)
+            for name, path in patterns(get_resolver())
+            if not any(path.startswith(tree) for tree in TREES)
+        ]
+
+
+def test_every_address_has_a_row():
+    assert {name for name, _path in site_patterns()} - set(ROWS) == set()
+
+
+def test_every_row_has_an_address():
+    assert set(ROWS) - {name for name, _path in site_patterns()} == set()
+
+
+def test_no_address_stands_in_two_tables():
+    assert len(ROWS) == sum(len(area) for area in AREAS.values())
+
+
+# --- what is answered -----------------------------------------------------------------------------
+
+
+def sample_code(name):
+    """The identifier of some record whose page has that name."""
+    for register in BY_URL_NAME.values():
+        if register.model.url_name == name:
+            return [register.model.objects.order_by("pk").first().code]
+    return []
+
+
+def path_of(name):
+    if "." in name:
+        return f"/{name}"
+    with override("en"):
+        return reverse(name, args=ARGUMENTS.get(name) or sample_code(name))
+
+
+def outcome(answer, who):
+    """What became of a request: let through, led to sign in, refused, or no such verb."""
+    if answer.status_code == 405:
+        return "no such verb"
+    leads = answer.headers.get("Location", "")
+    if answer.status_code == 302 and "/login/" in leads and "/2fa/" not in leads:
+        return "led to sign in" if who == VISITOR else "refused"
+    return "refused" if answer.status_code == 403 else "let through"
+
+
+def expected(allowed, who):
+    if allowed is NOTHING:
+        return {"no such verb", "led to sign in"} if who == VISITOR else {"no such verb"}
+    if who in allowed:
+        return {"let through"}
+    return {"led to sign in" if who == VISITOR else "refused"}
+
+
+@pytest.fixture
+def people():
+    """One account for each role, all with a second factor, so that roles alone decide."""
+    found = {kind: make_user(f"{kind}@example.org", kind, second_factor=True) for kind in KINDS}
+    found[WITHOUT_ROLE] = make_user("nobody@example.org", second_factor=True)
+    found[SUPERUSER] = User.objects.create_superuser("root@example.org", "secret-words")
+    give_second_factor(found[SUPERUSER])
+    return found
+
+
+def ask(people, who, path, method):
+    """One request, whose consequences are undone."""
+    options = {"raise_request_exception": False}
+    with transaction.atomic():
+        client = Client(**options) if who == VISITOR else signed_in(people[who], **options)
+        answer = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    assert answer.status_code < 500, f"{method} {path} as {who}: {answer.status_code}"
+    return outcome(answer, who)
+
+
+def departures(people, names):
+    for name in names:
+        path, row = path_of(name), ROWS[name]
+        for who in sorted(EVERYBODY):
+            for method, allowed in (("get", row.see), ("post", row.send)):
+                found = ask(people, who, path, method)
+                if found not in expected(allowed, who):
+                    yield f"{name}: {method} as {who} is {found}, not {expected(allowed, who)}"
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_rights_are_those_of_the_table(people, area, settings):
+    settings.SOCIALACCOUNT_PROVIDERS = {}
+    assert list(departures(people, AREAS[area])) == []
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_door_of_a_whole_tree(people, tree):
+    name, row = TREES[tree]
+    path = reverse(name)
+    found = {who for who in EVERYBODY if ask(people, who, path, "get") == "let through"}
+    assert found == row.see
