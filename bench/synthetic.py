@@ -1,4 +1,4 @@
-"""Entries made up for measuring search: bilingual texts whose words are as frequent as in languages.
+"""Entries made up for measuring search: bilingual, with words as frequent as in real languages.
 
     python -m bench.synthetic NUMBER      puts them into the index of the installation it runs in
 
