@@ -239,13 +239,15 @@ def ways_on(asked: Asked, total: int) -> dict[str, Any]:
     query, chosen = asked.query, asked.chosen
     if total > ALMOST_NOTHING or not query.groups:
         return {}
-    corrected = queries.corrected(query, chosen) or queries.corrected(query, {})
+    corrected, kept = queries.corrected(query, chosen), {}
+    if not corrected:
+        corrected, kept = queries.corrected(query, {}), dict.fromkeys(chosen)
     without = len(queries.find(query, {}).candidates) if chosen else 0
     fewer = [] if total or corrected else queries.with_fewer_words(query, chosen)
     drop = dict.fromkeys(chosen)
     return {
         "corrected": corrected,
-        "corrected_url": asked.url({"q": corrected}) if corrected else "",
+        "corrected_url": asked.url({"q": corrected, **kept}) if corrected else "",
         "without_filters": count_text(without) if without > total else "",
         "without_filters_url": asked.url(drop),
         "fewer": [{"text": text, "url": asked.url({"q": text})} for text in fewer],

@@ -168,11 +168,13 @@ def completions(text: str, most_words: int = 5, most_titles: int = 4) -> Complet
         return Completions()
     words = engine().words(last.folded, 4 * most_words)
     beginning = query.text[: last.start]
-    queries = dict.fromkeys(f"{beginning}{display}" for display, _token, _language in words)
+    # Of several forms of a word, the most frequent.
+    forms: dict[str, str] = {}
+    for display, token, _language in words:
+        forms.setdefault(token, display)
+    queries = dict.fromkeys(f"{beginning}{display}" for display in forms.values())
     before = understood(beginning)
-    going_on = any_of(
-        [word_node(last.folded), *(Term(token) for _display, token, _language in words)]
-    )
+    going_on = any_of([word_node(last.folded), *(Term(token) for token in forms)])
     conditions = Conditions(
         within=tuple(
             Within(node, TITLE) for node in (*(group.whole for group in before.groups), going_on)

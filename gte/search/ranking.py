@@ -21,7 +21,7 @@ ALL_IN_TITLE = 4.0
 Test = Callable[[str], bool]
 
 
-def test_of(node: Node) -> Test:
+def holds(node: Node) -> Test:
     """Whether tokens between blanks have what a node asks for."""
     if isinstance(node, Term | Phrase):
         needle = f" {node.token if isinstance(node, Term) else ' '.join(node.tokens)} "
@@ -31,7 +31,7 @@ def test_of(node: Node) -> Test:
         if len(needles) == 2:
             first, second = needles
             return lambda tokens: first in tokens or second in tokens
-    tests = [test_of(part) for part in node.parts]
+    tests = [holds(part) for part in node.parts]
     if isinstance(node, AnyOf):
         return lambda tokens: any(test(tokens) for test in tests)
     return lambda tokens: all(test(tokens) for test in tests)
@@ -78,8 +78,8 @@ def measures_of(query: Query, numbers: Mapping[str, int]) -> list[Measure]:
     return [
         Measure(
             weight_of(group, numbers),
-            test_of(group.direct),
-            test_of(AnyOf(group.equivalents)) if group.equivalents else None,
+            holds(group.direct),
+            holds(AnyOf(group.equivalents)) if group.equivalents else None,
         )
         for group in query.groups
     ]
