@@ -11,12 +11,30 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+LONGEST_SHOWN = 80
+
 
 class BadInput(Exception):
     """What was asked cannot be answered; the message says what is wrong with which thing.
 
     On a page it becomes status 400, on the command line one sentence and exit status 2.
     """
+
+
+def legible(value: str) -> str:
+    """What somebody gave, as a sentence can repeat it: not too long, and nothing invisible in it.
+
+    Marks of direction would turn the rest of the sentence around; NUL is drawn as its picture.
+    """
+    cut = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
+    return "".join(
+        letter
+        if letter == " " or letter.isprintable()
+        else chr(0x2400 + ord(letter))
+        if ord(letter) < 0x20
+        else "\N{REPLACEMENT CHARACTER}"
+        for letter in cut
+    )
 
 
 class SentenceErrorMiddleware:

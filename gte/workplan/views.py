@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from gte.common.enums import Certainty, Scope
-from gte.common.errors import BadInput
+from gte.common.errors import BadInput, legible
 from gte.register.blocks import LATE
 from gte.register.fields import date_text
 from gte.register.registers import linked
@@ -127,15 +127,15 @@ class ReportView(View):
 
     def get(self, request: HttpRequest, body: str) -> HttpResponse:
         day, language = day_of(request), get_language() or "es"
-        report = build_report(body=body, as_of=day, language=language, user=request.user)
         shape = request.GET.get("format", "page")
-        if shape in FILES:
-            return report_file(report, shape, request)
-        if shape != "page":
+        if shape not in {"page", *FILES}:
             raise BadInput(
                 _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
-                % {"value": shape}
+                % {"value": legible(shape)}
             )
+        report = build_report(body=body, as_of=day, language=language, user=request.user)
+        if shape in FILES:
+            return report_file(report, shape, request)
         address = f"{reverse('report', args=[body])}?as-of={day}"
         files = {kind: f"{address}&format={kind}" for kind in FILES}
         context = {"report": report, "files": files, "as_of": day.isoformat()}
