@@ -21,6 +21,15 @@ class BadInput(Exception):
     """
 
 
+class Busy(Exception):
+    """What was asked takes all that this server can give to it just now; the message says what.
+
+    On a page it becomes status 503 and the number of seconds after which to ask again.
+    """
+
+    seconds = 5
+
+
 def legible(value: str) -> str:
     """What somebody gave, as a sentence can repeat it: not too long, and nothing invisible in it.
 
@@ -38,7 +47,7 @@ def legible(value: str) -> str:
 
 
 class SentenceErrorMiddleware:
-    """Shows a BadInput raised by any view as a page with its sentence."""
+    """Shows a BadInput or Busy raised by any view as a page with its sentence."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,6 +56,11 @@ class SentenceErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, BadInput):
-            return None
-        return render(request, "400.html", {"sentence": str(exception)}, status=400)
+        context = {"sentence": str(exception)}
+        if isinstance(exception, BadInput):
+            return render(request, "400.html", context, status=400)
+        if isinstance(exception, Busy):
+            response = render(request, "503.html", context, status=503)
+            response["Retry-After"] = str(exception.seconds)
+            return response
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from gte.common.enums import Certainty, Scope
-from gte.common.errors import BadInput, legible
+from gte.common.errors import BadInput, Busy, legible
 from gte.register.blocks import LATE
 from gte.register.fields import date_text
 from gte.register.registers import linked
@@ -155,6 +156,23 @@ def contents_of(report: Report) -> list[dict[str, str]]:
     ]
 
 
+# Typesetting takes about a second of a processor, and anybody may ask for any day: one reader at a
+# time gets it, one more waits, and the worker's other threads stay free for pages.
+TYPESETTER = threading.Lock()
+PLACES = threading.BoundedSemaphore(2)
+
+
+def typeset_in_turn(report: Report) -> bytes:
+    """Raises Busy when one report is being made and another waits."""
+    if not PLACES.acquire(blocking=False):
+        raise Busy(_("The report is being made for other readers just now."))
+    try:
+        with TYPESETTER:
+            return render_pdf(report)
+    finally:
+        PLACES.release()
+
+
 # How each form of file is made, and what it is.
 FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
@@ -162,7 +180,7 @@ FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 def report_file(report: Report, shape: str, request: HttpRequest) -> HttpResponse:
     """The report to keep; its records are links to where the reader found this site."""
     site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]
-    content = render_pdf(report) if shape == "pdf" else render_html_file(report, site)
+    content = typeset_in_turn(report) if shape == "pdf" else render_html_file(report, site)
     response = HttpResponse(content, content_type=FILES[shape])
     name = f"gte-{report.body}-{report.as_of}.{shape}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
