@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Entries made up to measure search: bilingual texts whose words are as frequent as in languages.
-=======
 """Entries made up for measuring search: bilingual, with words as frequent as in real languages.
->>>>>>> 8537dee87b96ae5981ebceeab97828c45a11d0f9
 
     python -m bench.synthetic NUMBER      puts them into the index of the installation it runs in
 

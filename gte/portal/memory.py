@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -17,19 +18,20 @@ _version: tuple[Any, ...] = ()
 MOST_KEPT = 500
 
 
-def kept(name: Hashable, version: int, make: Callable[[], Any]) -> Any:
+def kept(name: Hashable, version: tuple[int, int], make: Callable[[], Any]) -> Any:
     """``make()``'s answer, made once for this version and hour; what the clock changes moves on."""
     global _version  # noqa: PLW0603 - one per worker is meant
     current = (version, int(time.time() // 3600), settings.DATABASES["default"]["NAME"])
     if current != _version or len(_store) > MOST_KEPT:
         _store.clear()
         _version = current
-    if name not in _store:
-        made = make()
-        if current != _version:
-            return made
+    if name in _store:
+        with suppress(KeyError):  # another thread may have found a newer version in between
+            return _store[name]
+    made = make()
+    if current == _version:
         _store[name] = made
-    return _store[name]
+    return made
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from gte.common.enums import Certainty, Scope
-from gte.common.errors import BadInput
+from gte.common.errors import BadInput, Busy, legible
 from gte.register.blocks import LATE, Fact
 from gte.register.fields import date_text, link_all
 from gte.register.registers import linked
@@ -133,15 +134,15 @@ class ReportView(View):
 
     def get(self, request: HttpRequest, body: str) -> HttpResponse:
         day, language = day_of(request), get_language() or "es"
-        report = build_report(body=body, as_of=day, language=language, user=request.user)
         shape = request.GET.get("format", "page")
-        if shape in FILES:
-            return report_file(report, shape, request)
-        if shape != "page":
+        if shape not in {"page", *FILES}:
             raise BadInput(
                 _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
-                % {"value": shape}
+                % {"value": legible(shape)}
             )
+        report = build_report(body=body, as_of=day, language=language, user=request.user)
+        if shape in FILES:
+            return report_file(report, shape, request)
         address = f"{reverse('report', args=[body])}?as-of={day}"
         files = {kind: f"{address}&format={kind}" for kind in FILES}
         context = {"report": report, "files": files, "as_of": day.isoformat()}
@@ -161,6 +162,23 @@ def contents_of(report: Report) -> list[dict[str, str]]:
     ]
 
 
+# Typesetting takes about a second of a processor, and anybody may ask for any day: one reader at a
+# time gets it, one more waits, and the worker's other threads stay free for pages.
+TYPESETTER = threading.Lock()
+PLACES = threading.BoundedSemaphore(2)
+
+
+def typeset_in_turn(report: Report) -> bytes:
+    """Raises Busy when one report is being made and another waits."""
+    if not PLACES.acquire(blocking=False):
+        raise Busy(_("The report is being made for other readers just now."))
+    try:
+        with TYPESETTER:
+            return render_pdf(report)
+    finally:
+        PLACES.release()
+
+
 # How each form of file is made, and what it is.
 FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
@@ -168,7 +186,7 @@ FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 def report_file(report: Report, shape: str, request: HttpRequest) -> HttpResponse:
     """The report to keep; its records are links to where the reader found this site."""
     site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]
-    content = render_pdf(report) if shape == "pdf" else render_html_file(report, site)
+    content = typeset_in_turn(report) if shape == "pdf" else render_html_file(report, site)
     response = HttpResponse(content, content_type=FILES[shape])
     name = f"gte-{report.body}-{report.as_of}.{shape}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
