@@ -8,3 +8,6 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from gte.portal import signals  # noqa: F401 - connects them
+        from gte.portal.searching import add_pages_to_search
+
+        add_pages_to_search()

@@ -22,6 +22,7 @@ from gte.portal import models
 from gte.portal.actor import one_verb
 from gte.portal.door import EDITORS, MODERATORS
 from gte.portal.parity import note_published
+from gte.portal.searching import index_all_pages
 
 CONTENT_DIR = Path(__file__).resolve().parent / "content"
 NAMESPACE = uuid.UUID("6b1f6a52-54e2-4a43-9d0b-0c8d2d1e7f10")
@@ -124,6 +125,7 @@ def load_pages(*, by: Any = None) -> PageCount:
             fill_bodies(next(spec for spec in page_specs() if spec["key"] == key))
         make_menus(count, before)
     if count.created:
+        index_all_pages()
         write_log(verb=VERB, by=by, data={"created": count.created})
     return count
 

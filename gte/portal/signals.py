@@ -14,6 +14,7 @@ from gte.common.domain import write_log
 from gte.portal.actor import actor, logs_itself
 from gte.portal.models import SitePage
 from gte.portal.parity import note_published
+from gte.portal.searching import index_all_pages, index_page
 
 
 def log(verb: str, target: str, **data: Any) -> None:
@@ -29,26 +30,31 @@ def page_target(page: Any) -> str:
 def when_published(instance: Any, **_given: Any) -> None:
     if isinstance(instance, SitePage):
         note_published(instance)
+        index_page(instance)
     log("page.published", page_target(instance), title=instance.title)
 
 
 @receiver(page_unpublished)
 def when_unpublished(instance: Any, **_given: Any) -> None:
+    index_all_pages()
     log("page.unpublished", page_target(instance), title=instance.title)
 
 
 @receiver(post_page_move)
 def when_moved(instance: Any, **_given: Any) -> None:
+    index_all_pages()
     log("page.moved", page_target(instance), title=instance.title)
 
 
 @receiver(post_delete, sender=Page)
 def when_deleted(instance: Any, **_given: Any) -> None:
+    index_all_pages()
     log("page.deleted", page_target(instance), title=instance.title)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def when_closed_or_opened(instance: Any, **_given: Any) -> None:
+    index_all_pages()
     log("page.restricted", page_target(instance.page))
 
 

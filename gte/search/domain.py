@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gte.common.domain import write_log
 from gte.search import vocabulary
@@ -123,7 +124,7 @@ def reindex(
     count = 0
     for name, kind in KINDS.items():
         objects = kind.objects()
-        begin(name, objects.count() if hasattr(objects, "count") else 0)
+        begin(name, objects.count() if isinstance(objects, QuerySet) else len(list(objects)))
         for part in chunks(objects):
             count += index_objects(name, part)
             tick(len(part))
