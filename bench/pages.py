@@ -18,10 +18,12 @@ LISTS = {
     "meetings": "/en/meetings/",
     "observers": "/en/observer-states/",
 }
-OTHERS = {"home": "/en/", "coverage": "/en/coverage/", "report": "/en/reports/gan/"}
+CMS_PAGES = {"home": "/es/", "bodies and terms": "/en/how-it-works/", "news": "/en/news/"}
+OTHERS = {"coverage": "/en/coverage/", "report": "/en/reports/gan/"}
 ROUNDS = 12
 REQUESTS = 25
 UNCACHED_TARGET = 12
+CMS_TARGET = 30
 CACHED_TARGET = 1.6
 MEMORY_TARGET = 200
 WEIGHT_TARGET = 100
@@ -32,10 +34,12 @@ def measure(installation: Installation) -> list[Row]:
     with installation.served(page_cache=False) as server:
         for name, path in LISTS.items():
             rows.append(ratio_row(server, f"list of {name}, not cached", path, UNCACHED_TARGET))
+        for name, path in CMS_PAGES.items():
+            rows.append(ratio_row(server, f"page {name}, not cached", path, CMS_TARGET))
         for name, path in OTHERS.items():
             rows.append(ratio_row(server, f"{name}, not cached", path, None))
     with installation.served(page_cache=True) as server:
-        for name, path in {**LISTS, **OTHERS}.items():
+        for name, path in {**LISTS, **CMS_PAGES, **OTHERS}.items():
             rows.append(ratio_row(server, f"{name}, from the page cache", path, CACHED_TARGET))
         rows.append(Row("memory of the worker", server.worker_mebibytes(), "MiB", MEMORY_TARGET))
         rows.append(Row("first view of the home page", weight(server, "/es/"), "kB", WEIGHT_TARGET))

@@ -16,12 +16,20 @@ def main() -> None:
 def run() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     try:
-        execute_from_command_line(["gte", *sys.argv[1:]])
+        # A command of two words is written with a hyphen; Django names it as a module.
+        name = [
+            word.replace("-", "_") if word[0] != "-" else word for word in sys.argv[1:2] if word
+        ]
+        execute_from_command_line(["gte", *name, *sys.argv[2:]])
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
+    except OperationalError as error:
+        sys.stderr.write(f"The database cannot be used: {error}.\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

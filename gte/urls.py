@@ -6,21 +6,37 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
 
 from gte.alliance.urls import callback_urls
+from gte.library import urls as library
+from gte.portal import outputs
 from gte.portal import views as portal
+from gte.portal.urls import page_urlpatterns
+from gte.register import permanent
 from gte.register.registers import BY_URL_NAME
 from gte.register.urls import register_urls
 
 urlpatterns = [
     path("healthz", portal.health, name="health"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg", permanent=True)),
+    path("robots.txt", outputs.robots, name="robots"),
+    path("sitemap.xml", outputs.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", outputs.sitemap, name="sitemap-part"),
+    path("media/images/<str:name>", outputs.picture, name="picture"),
     path("cms/", include(cms_urls)),
     path("", include(callback_urls)),
+    path("id/<slug:code>", permanent.resolve, name="permanent"),
+    path("", include(library.file_urls)),
     *i18n_patterns(
         path("", include("gte.alliance.urls")),
+        path("", include("gte.alliance.urls_contacts")),
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
+        path("", include("gte.library.urls")),
         *register_urls(BY_URL_NAME.values()),
+        # The last: whatever is no other address may be a page of the CMS.
+        *page_urlpatterns,
     ),
 ]
 
 handler400 = "gte.portal.views.bad_request"
+handler403 = "gte.portal.views.forbidden"
+handler404 = "gte.portal.views.not_found"

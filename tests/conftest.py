@@ -108,10 +108,13 @@ def locked(path):
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages():
-    """Log numbers repeat after a test is rolled back: a page kept under one may not outlive it."""
+    """Log numbers repeat after a test is rolled back: what is kept under one may not outlive it."""
     from django.core.cache import caches
 
+    from gte.portal.memory import forget
+
     caches["pages"].clear()
+    forget()
 
 
 @pytest.fixture(scope="session")
@@ -125,9 +128,11 @@ def load_the_record():
     """Tests are told about the group's real record; those that want none empty it themselves."""
     from django.conf import settings
 
+    from gte.portal.domain import load_pages
     from gte.record.domain import load_record
 
     load_record(folder=settings.RECORD_DIR)
+    load_pages()
 
 
 @pytest.fixture(scope="session")

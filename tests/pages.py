@@ -14,17 +14,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from gte.portal.memory import forget
 from tests import facts
 
 LANGUAGES = ("es", "en")
 OTHER = {"es": "en", "en": "es"}
-PORTAL = ("home", "registers", "about-record", "coverage")
+PORTAL = ("home", "registers", "about-record", "coverage", "feeds")
 
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages():
     """A test's changes are rolled back and their numbers used again: pages must not outlive it."""
     caches["pages"].clear()
+    forget()
 
 
 def squeeze(text):
@@ -200,6 +202,14 @@ def codes_of(page):
     return [link.path.rstrip("/").rsplit("/", 1)[-1] for link, _text in page.rows]
 
 
+def cms_addresses(language):
+    """The pages that editors keep, besides the home page."""
+    from wagtail.models import Page
+
+    pages = Page.objects.live().filter(depth__gt=2, locale__language_code=language)
+    return [page.get_url() for page in pages.order_by("path")]
+
+
 @cache
 def crawl():
     """Every page with an address of its own, fetched once a process: {"/en/mandates/": Page}."""
@@ -210,4 +220,5 @@ def crawl():
         for kind in facts.KINDS:
             found += all_pages_of(list_address(kind, language))
         found += [get(record_address(code, language)) for code in facts.by_id()]
+        found += [get(path) for path in cms_addresses(language)]
     return {page.address: page for page in found}

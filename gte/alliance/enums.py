@@ -32,6 +32,27 @@ class ContactKind(models.TextChoices):
     INSTITUTIONAL_OFFICE = "institutional_office", _("institutional office")
 
 
+class ContactState(models.TextChoices):
+    """How far a contact point can be relied on; computed from its dates and the day."""
+
+    UNCONFIRMED = "unconfirmed", _("to be confirmed")
+    CONFIRMED = "confirmed", _("confirmed")
+    OLD = "old", _("to be confirmed again")
+    WITHDRAWN = "withdrawn", _("no longer valid")
+
+
+class MessageTopic(models.TextChoices):
+    """What somebody writes to the group about."""
+
+    GENERAL = "general", pgettext_lazy("message", "A question about the group")
+    PRACTICES = "practices", pgettext_lazy("message", "Good practices")
+    MOBILITY = "mobility", pgettext_lazy("message", "Internships and mobility")
+    COOPERATION = "cooperation", pgettext_lazy("message", "Cooperation with the group")
+    RECORD = "record", pgettext_lazy("message", "Something on this site is wrong")
+    ACCESS = "access", pgettext_lazy("message", "Accessibility of this site")
+    DATA = "data", pgettext_lazy("message", "My personal data")
+
+
 class FunctionVerb(models.TextChoices):
     COORDINATE = "coordinate", pgettext_lazy("function", "coordinate")
     IDENTIFY = "identify", pgettext_lazy("function", "identify")

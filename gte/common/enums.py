@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -84,3 +86,52 @@ class Unit(models.TextChoices):
     COP = "COP", pgettext_lazy("unit", "COP")
     CLP = "CLP", pgettext_lazy("unit", "CLP")
     MILLION_COP = "million_COP", pgettext_lazy("unit", "million COP")
+
+
+# One of a kind; of what is missing here there is only one form, as of money.
+ONE_UNIT = {
+    Unit.PEOPLE: pgettext_lazy("unit", "person"),
+    Unit.STUDENTS: pgettext_lazy("unit", "student"),
+    Unit.INSTITUTIONS: pgettext_lazy("unit", "institution"),
+    Unit.SCHOLARSHIPS: pgettext_lazy("unit", "scholarship"),
+    Unit.PROGRAMMES: pgettext_lazy("unit", "programme"),
+    Unit.SCHOOLS: pgettext_lazy("unit", "school"),
+    Unit.MONTHS: pgettext_lazy("unit", "month"),
+    Unit.YEARS: pgettext_lazy("one unit", "year"),
+    Unit.PROJECTS: pgettext_lazy("unit", "project"),
+    Unit.PROFILES: pgettext_lazy("unit", "profile"),
+    Unit.HOURS: pgettext_lazy("unit", "hour"),
+    Unit.COUNTRIES: pgettext_lazy("unit", "country"),
+    Unit.WORKING_GROUPS: pgettext_lazy("unit", "working group"),
+    Unit.VACANCIES: pgettext_lazy("unit", "vacancy"),
+    Unit.SECTORS: pgettext_lazy("unit", "sector"),
+    Unit.ROUNDS: pgettext_lazy("unit", "round"),
+    Unit.POLICIES: pgettext_lazy("unit", "policy"),
+    Unit.PLACES: pgettext_lazy("unit", "place"),
+    Unit.ENTRIES: pgettext_lazy("unit", "entry"),
+    Unit.DAYS: pgettext_lazy("unit", "day"),
+    Unit.COMPANIES: pgettext_lazy("unit", "company"),
+    Unit.AGREEMENTS: pgettext_lazy("unit", "agreement"),
+    Unit.WORKSHOPS: pgettext_lazy("unit", "workshop"),
+    Unit.TESTIMONIES: pgettext_lazy("unit", "testimony"),
+    Unit.STUDIES: pgettext_lazy("unit", "study"),
+    Unit.STEPS: pgettext_lazy("unit", "step"),
+    Unit.STAYS: pgettext_lazy("unit", "stay"),
+    Unit.STATES: pgettext_lazy("unit", "state"),
+    Unit.PAGES: pgettext_lazy("unit", "page"),
+    Unit.MISSIONS: pgettext_lazy("unit", "mission"),
+    Unit.METRES: pgettext_lazy("unit", "metre"),
+    Unit.LEVELS: pgettext_lazy("unit", "level"),
+    Unit.JOBS: pgettext_lazy("unit", "job"),
+    Unit.FORUMS: pgettext_lazy("unit", "forum"),
+    Unit.FIELDS: pgettext_lazy("unit", "field"),
+    Unit.COPIES: pgettext_lazy("unit", "copy"),
+    Unit.COMPETENCES: pgettext_lazy("unit", "competence"),
+    Unit.CENTRES: pgettext_lazy("unit", "centre"),
+}
+
+
+def unit_label(unit: str, value: Decimal) -> str:
+    """What so many of a unit are called."""
+    one = ONE_UNIT.get(Unit(unit)) if value == 1 else None
+    return str(one or Unit(unit).label)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+LONGEST_SHOWN = 80
+
 
 class BadInput(Exception):
     """What was asked cannot be answered; the message says what is wrong with which thing.
@@ -19,8 +21,33 @@ class BadInput(Exception):
     """
 
 
+class Busy(Exception):
+    """What was asked takes all that this server can give to it just now; the message says what.
+
+    On a page it becomes status 503 and the number of seconds after which to ask again.
+    """
+
+    seconds = 5
+
+
+def legible(value: str) -> str:
+    """What somebody gave, as a sentence can repeat it: not too long, and nothing invisible in it.
+
+    Marks of direction would turn the rest of the sentence around; NUL is drawn as its picture.
+    """
+    cut = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
+    return "".join(
+        letter
+        if letter == " " or letter.isprintable()
+        else chr(0x2400 + ord(letter))
+        if ord(letter) < 0x20
+        else "\N{REPLACEMENT CHARACTER}"
+        for letter in cut
+    )
+
+
 class SentenceErrorMiddleware:
-    """Shows a BadInput raised by any view as a page with its sentence."""
+    """Shows a BadInput or Busy raised by any view as a page with its sentence."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,6 +56,11 @@ class SentenceErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, BadInput):
-            return None
-        return render(request, "400.html", {"sentence": str(exception)}, status=400)
+        context = {"sentence": str(exception)}
+        if isinstance(exception, BadInput):
+            return render(request, "400.html", context, status=400)
+        if isinstance(exception, Busy):
+            response = render(request, "503.html", context, status=503)
+            response["Retry-After"] = str(exception.seconds)
+            return response
+        return None

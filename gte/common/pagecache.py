@@ -1,9 +1,9 @@
 """Whole pages kept for anonymous readers.
 
-A page's key holds its address (which names its language), the number of the newest log entry and
-the hour. Every verb writes one log entry inside its transaction, so a page made before a change is
-never found after it, on any worker, without telling anybody; the hour lets what is computed from
-the clock move on. Only readers without a session are served from here.
+A page's key holds its address (which names its language), the numbers of the newest log entries
+and the hour. Every verb writes one log entry inside its transaction, so a page made before a
+change is never found after it, on any worker, without telling anybody; the hour lets what is
+computed from the clock move on. Only readers without a session are served from here.
 """
 
 from __future__ import annotations
@@ -34,11 +34,31 @@ REFUSED = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": gzip.compress}
 
 
-def published_version() -> int:
-    """The number of the newest log entry: it grows with every change, in its transaction."""
+# Of two changes at once the later number may be seen first, and the earlier one after it.
+OVERTAKEN_AT_MOST = 50
+
+
+def published_version() -> tuple[int, int]:
+    """The number of the newest log entry and the sum of the newest ones: with every change, which
+    writes its entry in its transaction, the pair becomes another that never was.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(id) FROM common_logentry")
-        return cursor.fetchone()[0] or 0
+        cursor.execute(
+            "SELECT MAX(id), SUM(id) FROM "
+            "(SELECT id FROM common_logentry ORDER BY id DESC LIMIT %s) AS newest",
+            [OVERTAKEN_AT_MOST],
+        )
+        newest, total = cursor.fetchone()
+        return newest or 0, int(total or 0)
+
+
+def version_of(request: HttpRequest) -> tuple[int, int]:
+    """The version that this request is answered from, asked for once."""
+    version: tuple[int, int] | None = getattr(request, "published_version", None)
+    if version is None:
+        version = published_version()
+        request.published_version = version  # type: ignore[attr-defined]
+    return version
 
 
 class PageCacheMiddleware:
@@ -56,7 +76,8 @@ class PageCacheMiddleware:
         kept = self.pages.get(key)
         if kept is None:
             response = self.get_response(request)
-            if not self.may_keep(response):
+            # What a HEAD is answered has perhaps no body.
+            if request.method == "HEAD" or not self.may_keep(response):
                 return response
             kept = self.pack(response, encoding)
             self.pages.set(key, kept)
@@ -66,8 +87,9 @@ class PageCacheMiddleware:
     def is_for(request: HttpRequest) -> bool:
         """Pages under a language, asked for by somebody without a session."""
         return (
-            request.method == "GET"
-            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            request.method in {"GET", "HEAD"}
+            # A message that waits in its cookie is shown by a page made for its reader.
+            and not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
             and get_language_from_path(request.path_info) is not None
         )
 
@@ -82,11 +104,14 @@ class PageCacheMiddleware:
     def key(request: HttpRequest, encoding: str) -> str:
         hour = int(time.time() // 3600)
         text = f"{request.get_host()} {request.get_full_path()} {encoding} {hour}"
-        return hashlib.sha256(f"{text} {published_version()}".encode()).hexdigest()[:40]
+        return hashlib.sha256(f"{text} {version_of(request)}".encode()).hexdigest()[:40]
 
     @staticmethod
     def may_keep(response: HttpResponse) -> bool:
         if response.status_code != 200 or response.streaming or response.cookies:
+            return False
+        # A view that says itself how long its answer may be kept.
+        if "Cache-Control" in response:
             return False
         return len(response.content) <= LARGEST_KEPT
 

@@ -85,6 +85,10 @@ class CooperationRegister(Register):
     select = ("observer",)
     detail_select = ("observer",)
     detail_prefetch = ("figures", "counterpart_bodies", "topics")
+    search_select = ("observer",)
+
+    def search_countries(self, record: CooperationAction) -> list[State]:
+        return [record.observer] if record.observer else []
 
     def summary_of(self, record: CooperationAction) -> str:
         return str(CooperationKind(record.kind).label)
@@ -139,6 +143,10 @@ class EnglishRegister(Register):
     )
     detail_select = ("state", "observer")
     detail_prefetch = ("figures", "topics")
+    search_select = ("state", "observer")
+
+    def search_countries(self, record: EnglishFact) -> list[State]:
+        return [state for state in (record.state, record.observer) if state]
 
     def summary_of(self, record: EnglishFact) -> str:
         return record.description
@@ -186,6 +194,10 @@ class CampaignRegister(Register):
     )
     detail_select = ("state",)
     detail_prefetch = ("figures", "topics")
+    search_select = ("state",)
+
+    def search_countries(self, record: CampaignItem) -> list[State]:
+        return [record.state] if record.state else []
 
     def summary_of(self, record: CampaignItem) -> str:
         return record.description

@@ -49,6 +49,10 @@ class MeetingRegister(Register):
     select = ("body",)
     detail_select = ("body", "host")
     detail_prefetch = ("agreements", "topics")
+    search_select = ("body", "host")
+
+    def search_countries(self, record: Meeting) -> list[State]:
+        return [record.host] if record.host else []
 
     def summary_of(self, record: Meeting) -> str:
         return str(record.body) if record.body else ""

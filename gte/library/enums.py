@@ -64,3 +64,77 @@ class AccessChecked(models.TextChoices):
         pgettext_lazy("access", "only title and summary were read"),
     )
     DESCRIBED_ONLY = "described_only", pgettext_lazy("access", "only a description was read")
+
+
+class Licence(models.TextChoices):
+    """What a reader may do with the document. Its address is in ``LICENCE_URLS``."""
+
+    NOT_STATED = "not_stated", pgettext_lazy("licence", "not stated")
+    CC_BY = "cc_by", pgettext_lazy("licence", "CC BY 4.0")
+    CC_BY_SA = "cc_by_sa", pgettext_lazy("licence", "CC BY-SA 4.0")
+    CC_BY_NC = "cc_by_nc", pgettext_lazy("licence", "CC BY-NC 4.0")
+    CC_BY_ND = "cc_by_nd", pgettext_lazy("licence", "CC BY-ND 4.0")
+    CC_BY_NC_SA = "cc_by_nc_sa", pgettext_lazy("licence", "CC BY-NC-SA 4.0")
+    CC_BY_NC_ND = "cc_by_nc_nd", pgettext_lazy("licence", "CC BY-NC-ND 4.0")
+    CC_BY_IGO = "cc_by_igo", pgettext_lazy("licence", "CC BY 3.0 IGO")
+    CC0 = "cc0", pgettext_lazy("licence", "CC0 1.0")
+    PUBLIC_DOMAIN = "public_domain", pgettext_lazy("licence", "public domain")
+    OWN_TERMS = "own_terms", pgettext_lazy("licence", "all rights reserved, or terms of its own")
+
+
+LICENCE_URLS: dict[str, str] = {
+    **{
+        f"cc_{terms.replace('-', '_')}": f"https://creativecommons.org/licenses/{terms}/4.0/"
+        for terms in ("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd")
+    },
+    Licence.CC_BY_IGO: "https://creativecommons.org/licenses/by/3.0/igo/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
+}
+
+
+class Holding(models.TextChoices):
+    """Whether the library has the document itself."""
+
+    HELD = "held", pgettext_lazy("holding", "held here")
+    LINK = "link", pgettext_lazy("holding", "kept elsewhere")
+    NONE = "none", pgettext_lazy("holding", "no copy known")
+
+
+class DocumentState(models.TextChoices):
+    """Whether readers may open a document."""
+
+    OPEN = "open", pgettext_lazy("document", "open to readers")
+    WITHDRAWN = "withdrawn", pgettext_lazy("document", "withdrawn")
+
+
+class DocumentLanguage(models.TextChoices):
+    """In which languages a document exists, as lists are narrowed by it."""
+
+    ES = "es", pgettext_lazy("document", "Spanish")
+    EN = "en", pgettext_lazy("document", "English")
+    BOTH = "es-en", pgettext_lazy("document", "Spanish and English")
+    OTHER = "other", pgettext_lazy("document", "another language")
+
+
+class FileFormat(models.TextChoices):
+    """The kinds of file that are taken: what they are called is not translated."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "DOCX"
+    XLSX = "xlsx", "XLSX"
+    PPTX = "pptx", "PPTX"
+    ODT = "odt", "ODT"
+    ODS = "ods", "ODS"
+    ODP = "odp", "ODP"
+    CSV = "csv", "CSV"
+    TXT = "txt", "TXT"
+    PNG = "png", "PNG"
+    JPEG = "jpeg", "JPEG"
+
+
+class UseKind(models.TextChoices):
+    """What is counted of the use of a document."""
+
+    VIEW = "view", pgettext_lazy("use", "view")
+    DOWNLOAD = "download", pgettext_lazy("use", "download")

@@ -41,6 +41,10 @@ class MobilityRegister(Register):
     )
     detail_select = ("state",)
     detail_prefetch = ("figures",)
+    search_select = ("state",)
+
+    def search_countries(self, record: MobilityFact) -> list[State]:
+        return [record.state] if record.state else []
 
     def summary_of(self, record: MobilityFact) -> str:
         return record.description

@@ -1,78 +1,127 @@
-"""How the registers are grouped in the frame of every page."""
+"""The menus of the frame, as editors keep them, made once for each version and language."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language
 
+from gte.common.pagecache import version_of
+from gte.portal.enums import MenuPart
+from gte.portal.memory import kept
+from gte.portal.models import Menu
+from gte.portal.places import place_title, place_url
+from gte.portal.tree import Tree, tree_of
 from gte.register.registers import BY_URL_NAME
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``section`` is what a page must belong to for this entry to be the current one."""
+
+    label: str
+    url: str
+    section: str
+    external: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """An entry of the main menu: pages that belong together, the first one its landing page."""
-
-    title: Any
-    pages: tuple[str, ...]
+    label: str
+    entries: tuple[Entry, ...]
 
 
-GROUPS = (
-    Group(
-        gettext_lazy("Mandates and work"),
-        ("mandates", "projects", "deliverables", "coverage", "report"),
-    ),
-    Group(gettext_lazy("Meetings and documents"), ("meetings", "documents")),
-    Group(gettext_lazy("Good practices"), ("practices", "criteria")),
-    Group(
-        gettext_lazy("Cooperation"),
-        ("cooperation-actions", "observers", "mobility-facts", "english-facts", "campaign-items"),
-    ),
-    Group(
-        gettext_lazy("The Alliance"),
-        ("members", "bodies", "terms", "topics", "functions", "networks", "contacts"),
-    ),
-)
-# Pages that are no register: their titles, and what their addresses need.
-OTHER_TITLES = {"coverage": gettext_lazy("Coverage map"), "report": gettext_lazy("Report")}
-ARGUMENTS = {"report": ["gan"]}
-GROUP_OF = {page: group for group in GROUPS for page in group.pages}
+@dataclass(frozen=True)
+class Menus:
+    header: tuple[Group, ...]
+    foot: tuple[Group, ...]
+    # Of what the menus say: pages' frames are kept under it.
+    digest: str
+
+    @property
+    def sections(self) -> dict[str, Group]:
+        return {entry.section: group for group in self.header for entry in group.entries}
 
 
-def page_title(page: str) -> str:
-    return str(OTHER_TITLES.get(page) or BY_URL_NAME[page].title)
+def menus_of(request: HttpRequest) -> Menus:
+    language = get_language() or "es"
+    found: Menus = kept(
+        ("menus", language),
+        version_of(request),
+        lambda: make_menus(tree_of(request), language),
+    )
+    return found
 
 
-def page_url(page: str) -> str:
-    return reverse(page, args=ARGUMENTS.get(page))
+def make_menus(tree: Tree, language: str) -> Menus:
+    groups: dict[str, list[Group]] = {part: [] for part in MenuPart.values}
+    for menu in Menu.objects.prefetch_related("entries"):
+        entries = [entry_of(row, tree, language) for row in menu.entries.all()]
+        shown = tuple(entry for entry in entries if entry.url)
+        if shown:
+            groups[menu.part].append(Group(menu.label, shown))
+    digest = hashlib.sha256(repr(sorted(groups.items())).encode()).hexdigest()[:16]
+    return Menus(tuple(groups[MenuPart.HEADER]), tuple(groups[MenuPart.FOOT]), digest)
 
 
-def list_page_of(url_name: str | None) -> str:
-    """The list that a page belongs to: itself, or the list of the record it shows."""
-    if url_name in GROUP_OF:
-        return str(url_name)
-    for register in BY_URL_NAME.values():
-        if register.model.url_name == url_name:
-            return register.list_url_name
-    return ""
+def entry_of(row: Any, tree: Tree, language: str) -> Entry:
+    """An entry in a language; without an address where what it leads to is not there."""
+    if row.page_id:
+        node = tree.translated(row.page_id, language)
+        if node is None:
+            return Entry("", "", "")
+        return Entry(row.label or node.title, node.url, f"page-{node.key}")
+    if row.place:
+        return Entry(row.label or place_title(row.place), place_url(row.place), row.place)
+    return Entry(row.label, row.url, row.url, external=True)
 
 
-def menu(current: str) -> list[dict[str, Any]]:
-    group = GROUP_OF.get(current)
+@cache
+def list_names() -> dict[str, str]:
+    """The list that a record's page belongs to, by the name of the page's address."""
+    return {
+        register.model.url_name: register.list_url_name
+        for register in reversed(BY_URL_NAME.values())
+    }
+
+
+def section_of(request: HttpRequest, menus: Menus) -> str:
+    """What the shown page belongs to in the header's menus: its list, or the page above it."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    page = getattr(request, "shown_page", None)
+    if page is None:
+        shown = getattr(request, "section", "")
+        name = shown or list_names().get(str(match.url_name), str(match.url_name))
+        return name if name in menus.sections else ""
+    tree = tree_of(request)
+    node = tree.by_pk.get(page.pk)
+    line = [*tree.above(node), node] if node else []
+    named = [f"page-{one.key}" for one in reversed(line)]
+    return next((name for name in named if name in menus.sections), "")
+
+
+def menu(menus: Menus, current: str) -> list[dict[str, Any]]:
+    group = menus.sections.get(current)
     return [
-        {"label": one.title, "url": page_url(one.pages[0]), "current": one is group}
-        for one in GROUPS
+        {"label": one.label, "url": one.entries[0].url, "current": one is group}
+        for one in menus.header
     ]
 
 
-def siblings(current: str) -> list[dict[str, Any]]:
-    """The pages of the same group, for the second row of the menu."""
-    group = GROUP_OF.get(current)
-    if group is None:
+def siblings(menus: Menus, current: str) -> list[dict[str, Any]]:
+    """The entries of the same group, for the second row of the menu."""
+    group = menus.sections.get(current)
+    if group is None or len(group.entries) < 2:
         return []
     return [
-        {"label": page_title(page), "url": page_url(page), "current": page == current}
-        for page in group.pages
+        {"label": entry.label, "url": entry.url, "current": entry.section == current}
+        for entry in group.entries
     ]

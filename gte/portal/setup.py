@@ -60,6 +60,10 @@ def load() -> None:
     call_command("load")
 
 
+def make_pages() -> None:
+    call_command("pages")
+
+
 def collect_static() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -99,6 +103,7 @@ STEPS = (
         lambda: [*PACKAGE.glob("record/**/*.yaml"), *PACKAGE.glob("record/*.py")],
         load,
     ),
+    Step("pages", "Pages of the site", lambda: PACKAGE.glob("portal/content/*.yaml"), make_pages),
     Step(
         "static",
         "Style sheets and pictures",
@@ -107,6 +112,9 @@ STEPS = (
         (Path(settings.STATIC_ROOT) / "staticfiles.json").exists,
     ),
 )
+
+
+INTO_THE_DATABASE = ("record", "pages")
 
 
 @contextmanager
@@ -130,8 +138,8 @@ def run_steps(say: Callable[[str], None]) -> None:
         stamp = settings.DATA_DIR / f"{step.name}.done"
         wanted = fingerprint(step.sources()) + str(settings.DATABASES["default"]["NAME"])
         is_done = stamp.exists() and stamp.read_text() == wanted and step.is_there()
-        # A new database needs its record, whatever the stamps of the old one say.
-        if is_done and not (remade and step.name == "record"):
+        # A new database needs what goes into it, whatever the stamps of the old one say.
+        if is_done and not (remade and step.name in INTO_THE_DATABASE):
             say(f"[{number}/{len(STEPS)}] {step.title}: up to date")
             continue
         say(f"[{number}/{len(STEPS)}] {step.title} ...")

@@ -1,7 +1,8 @@
-"""The pages that belong to no room: home, index of registers, about the record, errors."""
+"""The way to pages, and the pages that no editor keeps: registers, the record, errors."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -9,10 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
+from wagtail.views import serve
 
 from gte.portal import queries
-from gte.portal.navigation import GROUPS, page_title
-from gte.register.registers import BY_URL_NAME
+from gte.portal.live.figures import grouped_registers
+from gte.portal.models import SitePage
+from gte.portal.navigation import menu, menus_of
+from gte.portal.places import place_url
+from gte.portal.tree import Node, tree_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,46 +28,57 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def show_page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """A page of the CMS. Pages are only read: what is sent to them is refused with a sentence."""
+    if request.method not in ("GET", "HEAD"):
+        sentence = _("Pages are only read here; nothing that was sent to this one was kept.")
+        refusal = render(request, "400.html", {"sentence": sentence, "code": 405}, status=405)
+        refusal["Allow"] = "GET, HEAD"
+        return refusal
+    node = tree_of(request).by_url.get(request.path_info)
+    # Most pages are public: what the tree knows need not be found step by step.
+    page = find_page(node) if node else None
+    answer: HttpResponse = page.serve(request) if page else serve(request, path)
+    return answer
+
+
+def find_page(node: Node) -> Any:
+    kinds = {model._meta.model_name: model for model in SitePage.__subclasses__()}
+    return kinds[node.kind].objects.filter(pk=node.pk, live=True).first()
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     sentence = _("The address asks for something that this site cannot read.")
     return render(request, "400.html", {"sentence": sentence}, status=400)
 
 
-def grouped_registers(user: Any) -> list[dict[str, Any]]:
-    """Every register with its number of records, in the groups of the menu."""
-    return [
-        {
-            "title": group.title,
-            "items": [
-                {
-                    "label": page_title(page),
-                    "url": reverse(page),
-                    "count": BY_URL_NAME[page].records(user).count(),
-                    "lead": BY_URL_NAME[page].lead,
-                }
-                for page in group.pages
-                if page in BY_URL_NAME
-            ],
-        }
-        for group in GROUPS
-    ]
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says whether signing in may help or another role is needed."""
+    context = {
+        "signed_in": getattr(request.user, "is_authenticated", False),
+        "sign_in_url": f"{reverse('account_login')}?next={request.path}",
+        "for_editors": bool(getattr(request, "needed_role", "")),
+        "contact_url": place_url("contact-form"),
+    }
+    return render(request, "403.html", context, status=403)
 
 
-class HomeView(TemplateView):
-    template_name = "portal/home.html"
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Offers a search for the words of the address, the main sections and a way to ask."""
+    words = re.findall(r"[^\W\d_]{3,}", request.path)[:8]
+    context = {
+        "words": " ".join(words),
+        "search_url": place_url("search"),
+        "contact_url": place_url("contact-form"),
+        "sections": menu(menus_of(request), ""),
+    }
+    return render(request, "404.html", context, status=404)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        return super().get_context_data(
-            figures=queries.home_figures(user),
-            thread=queries.thread_steps(user),
-            coordination=queries.coordination_sentence(),
-            recent=queries.recent(user),
-            registers=grouped_registers(user),
-            report_url=reverse("report", args=["gan"]),
-            coverage_url=reverse("coverage"),
-            **kwargs,
-        )
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    reason = _("The form was sent without the key that this site gave with it.")
+    hint = _("Go back, load the page again and send the form once more. Nothing was changed.")
+    return render(request, "403.html", {"reason": f"{reason} {hint}"}, status=403)
 
 
 class RegistersView(TemplateView):

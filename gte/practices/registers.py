@@ -65,6 +65,14 @@ class PracticeRegister(Register):
     select = ("state",)
     detail_select = ("state",)
     detail_prefetch = ("figures",)
+    search_select = ("state",)
+
+    def search_countries(self, record: Practice) -> list[State]:
+        return [record.state]
+
+    def search_date(self, record: Practice) -> str:
+        """The year it began."""
+        return match[0] if (match := re.match(r"\d{4}", record.period)) else ""
 
     def summary_of(self, record: Practice) -> str:
         return record.institution

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -33,6 +34,8 @@ from gte.record.schemas import Project as ProjectSchema
 from gte.record.scopes import Scopes
 from gte.record.validating import Typed, read_folder
 from gte.record.writing import Writer
+from gte.register.registers import REGISTERS
+from gte.register.searching import index_codes, paused
 from gte.workplan.models import Project
 
 if TYPE_CHECKING:
@@ -54,13 +57,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What a load did. ``gone`` are loaded records that the files no longer have: they stay."""
+    """What a load did. ``gone`` are loaded records that the files no longer have, ``missing`` the
+    files that the folder lacks, with the number of records loaded from them before: they stay.
+    """
 
     created: int
     updated: int
     unchanged: int
     kept: list[str]
     gone: list[str]
+    missing: list[str]
 
     @property
     def changed_anything(self) -> bool:
@@ -265,9 +271,12 @@ def load_typed(typed: Sequence[Typed], by: User | None, tick: Callable[[int], No
     forget_deleted(plans, known)
     check_references(to_write(pairs, plans), known, "was deleted from the register by a person")
     pks = {code: pk for codes in known.values() for code, pk in codes.items() if pk}
-    write_plans(plans, pks, tick)
+    with paused():
+        write_plans(plans, pks, tick)
     for plan in plans:
         remember(plan, origins)
+        changed = [built.code for built in (*plan.new, *plan.changed)]
+        index_codes(REGISTERS[plan.kind.model], changed)
     result = summarise(plans, known)
     if result.changed_anything:
         counts: dict[str, Any] = {"created": result.created, "updated": result.updated}
@@ -293,6 +302,7 @@ def forget_deleted(plans: Sequence[Plan], known: dict[type[Record], dict[str, in
 def summarise(plans: Sequence[Plan], known: dict[type[Record], dict[str, int]]) -> LoadResult:
     kinds = [plan.kind.name for plan in plans]
     loaded_before = Origin.objects.filter(kind__in=kinds).values_list("code", flat=True)
+    elsewhere = Origin.objects.exclude(kind__in=kinds).values_list("kind", "code")
     in_files = {code for plan in plans for code in plan.hashes}
     still_there = {code for codes in known.values() for code in codes}
     return LoadResult(
@@ -301,4 +311,11 @@ def summarise(plans: Sequence[Plan], known: dict[type[Record], dict[str, int]]) 
         unchanged=sum(len(plan.unchanged) for plan in plans),
         kept=sorted(code for plan in plans for code in plan.kept),
         gone=sorted(set(loaded_before) & still_there - in_files),
+        missing=missing_files(kind for kind, code in elsewhere if code in still_there),
     )
+
+
+def missing_files(kinds: Iterable[str]) -> list[str]:
+    """The file of each kind and how often the kind is named, in loading order."""
+    numbers = Counter(kinds)
+    return [f"{kind.file} ({numbers[kind.name]})" for kind in KINDS if numbers[kind.name]]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
+from typing import Any
 
-from gte.common.errors import BadInput
+from gte.common.errors import BadInput, legible
 
 SHOWN_AT_MOST = 20
+LONGEST_REASON = 500
+
+
+def brief(value: Any) -> str:
+    """A value as a sentence names it, whatever its size."""
+    printer = reprlib.Repr()
+    printer.maxlevel, printer.maxstring = 2, 100
+    return printer.repr(value)
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Place:
         if self.line:
             parts.append(f"line {self.line}")
         if self.record:
-            parts.append(f"record {self.record}")
+            parts.append(f"record {legible(self.record)}")
         if self.field:
             parts.append(f"field {self.field}")
         return ", ".join(parts)
@@ -37,7 +47,10 @@ class Fault:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason.rstrip('.')}."
+        reason = self.reason
+        if len(reason) > LONGEST_REASON:
+            reason = f"{reason[:LONGEST_REASON]}…"
+        return f"{self.place}: {reason.rstrip('.')}."
 
 
 class RecordError(BadInput):

@@ -8,6 +8,7 @@ number the nearest one that the machine has.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ import yaml
 from yaml.constructor import ConstructorError
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from gte.record.errors import Fault, Place, RecordError
+from gte.record.errors import Fault, Place, RecordError, brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,12 @@ BASE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("timestamp", "bool", "int", "float"))
 KNOWN_TAGS = ("null", "bool", "int", "str", "seq", "map")
 BOOLEANS = ("true", "false")
+# A record has lists of mappings of texts. Deeper ones would overflow the reader's stack.
+DEEPEST = 30
+# The record's largest file has 0.1 MB; reading takes some forty times a file's size of memory.
+LARGEST = 64 * 2**20
+OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 WHOLE_NUMBER = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
 
 
@@ -80,9 +87,15 @@ def fault(file: str, line: int | None, reason: str) -> RecordError:
 def read_text(path: Path) -> str:
     """A file's text; raises RecordError where there is none to read."""
     try:
-        content = path.read_bytes()
+        # A pipe would be waited for, a device read, without an end.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise fault(path.name, None, "is not a file, nor a link to one")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise fault(path.name, None, f"cannot be read: {error.strerror}") from error
+    if len(content) > LARGEST:
+        raise fault(path.name, None, f"is larger than {LARGEST // 2**20} MB")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
@@ -90,11 +103,27 @@ def read_text(path: Path) -> str:
         raise fault(path.name, line, "is not text in UTF-8") from error
 
 
+def check_form(file: str, text: str) -> None:
+    """Raises RecordError for YAML that means more than it says: aliases, of which a few lines stand
+    for millions of values, and lists and mappings in each other too deep to be a record.
+    """
+    depth = 0
+    for event in yaml.parse(io.StringIO(text), Loader=BASE_LOADER):
+        depth += isinstance(event, OPENING) - isinstance(event, CLOSING)
+        line = event.start_mark.line + 1 if event.start_mark else None
+        if isinstance(event, yaml.AliasEvent):
+            raise fault(file, line, f"uses the alias *{event.anchor}: write out what it stands for")
+        if depth > DEEPEST:
+            raise fault(file, line, f"has more than {DEEPEST} lists and mappings in each other")
+
+
 def read_file(path: Path) -> Iterator[RawRecord]:
     """The records of one file in order; raises RecordError for what is not a list of records."""
     loader = None
     try:
-        loader = FaithfulLoader(read_text(path))
+        text = read_text(path)
+        check_form(path.name, text)
+        loader = FaithfulLoader(text)
         node = loader.get_single_node()
         if node is not None and not isinstance(node, SequenceNode):
             raise fault(path.name, 1, "is not a list of records")
@@ -123,6 +152,6 @@ def raw_record(file: str, node: yaml.Node, loader: FaithfulLoader) -> RawRecord:
         raise RecordError([Fault(Place(file, line), "is not a record: it has no fields")])
     code = data.get("id")
     if not isinstance(code, str) or not code:
-        reason = "the record has no id" if code in (None, "") else f"{code!r} is not text"
+        reason = "the record has no id" if code in (None, "") else f"{brief(code)} is not text"
         raise RecordError([Fault(Place(file, line, field="id"), reason)])
     return RawRecord(Place(file, line, code), data)

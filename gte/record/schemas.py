@@ -24,6 +24,7 @@ from gte.governance import enums as governance
 from gte.library import enums as library
 from gte.mobility import enums as mobility
 from gte.practices import enums as practices
+from gte.record.errors import brief
 from gte.workplan import enums as workplan
 
 SIGNIFICANT = 15
@@ -34,7 +35,7 @@ def read_date(value: Any) -> PartialDate | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError(f"{value!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+        raise ValueError(f"{brief(value)} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
     return PartialDate(str(value))
 
 

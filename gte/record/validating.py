@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from gte.record.errors import Fault, Place, RecordError
+from gte.record.errors import Fault, Place, RecordError, brief
 from gte.record.kinds import BY_FILE, KINDS, Kind
 from gte.record.reading import RawRecord, read_file
 
@@ -102,7 +102,7 @@ def reason_of(error: ErrorDetails) -> str:
         return "has no fields of its own, as a text has es and en"
     message = error["msg"].removeprefix("Value error, ")
     if kind in {"enum", "string_pattern_mismatch"}:
-        return f"{error['input']!r} does not fit: {message}"
+        return f"{brief(error['input'])} does not fit: {message}"
     return message[0].lower() + message[1:]
 
 

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from gte.common.bilingual import text_of
-from gte.common.enums import Certainty, Scope, ScopeBasis, Unit
+from gte.common.enums import Certainty, Scope, ScopeBasis, Unit, unit_label
 
 if TYPE_CHECKING:
     from gte.common.models import Figure, Record
@@ -107,6 +107,17 @@ class Provenance:
     stale: bool = False
 
 
+@dataclass(frozen=True)
+class Panel:
+    """A part of a record's page that a room prints with a component of its own.
+
+    The template gets ``panel`` (the given values), ``base_url`` and ``language``, nothing else.
+    """
+
+    template: str
+    panel: dict[str, Any]
+
+
 @dataclass
 class Detail:
     """Everything a record's page shows below its title."""
@@ -117,6 +128,11 @@ class Detail:
     texts: list[TextBlock] = field(default_factory=list)
     lists: list[ListBlock] = field(default_factory=list)
     figures: Sequence[FigureRow] = ()
+    # Parts of a room's own: before the facts, after everything else, and what they are styled by.
+    first_panels: Sequence[Panel] = ()
+    last_panels: Sequence[Panel] = ()
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
 
 
 def fact(label: Any, *items: Item | str | None) -> Fact | None:
@@ -165,7 +181,7 @@ def figure_rows(figures: Iterable[Figure]) -> list[FigureRow]:
         FigureRow(
             metric=figure.metric,
             value=number(figure.value),
-            unit="" if figure.unit in UNITLESS else str(Unit(figure.unit).label),
+            unit="" if figure.unit in UNITLESS else unit_label(figure.unit, figure.value),
             as_of=figure.as_of.display() if figure.as_of else "",
             source=figure.source,
         )

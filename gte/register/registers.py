@@ -18,6 +18,7 @@ from django.urls import reverse
 from gte.common.enums import Scope
 from gte.common.models import Reader, Record
 from gte.register.blocks import Badge, Detail, LinkedRecord, Section
+from gte.register.searching import date_of, make_findable, record_texts, topics_of
 
 SectionMaker = Callable[[Any], Section | None]
 
@@ -60,9 +61,13 @@ class Register:
     facets: ClassVar[Sequence[Facet]] = ()
     # What a list joins and fetches, and what a record's page does.
     select: ClassVar[Sequence[str]] = ()
-    prefetch: ClassVar[Sequence[str]] = ()
+    prefetch: ClassVar[Sequence[Any]] = ()
     detail_select: ClassVar[Sequence[str]] = ()
-    detail_prefetch: ClassVar[Sequence[str]] = ()
+    detail_prefetch: ClassVar[Sequence[Any]] = ()
+    # What search joins and fetches, and rows with texts besides those that go with the record.
+    search_select: ClassVar[Sequence[str]] = ()
+    search_prefetch: ClassVar[Sequence[str]] = ()
+    search_children: ClassVar[Sequence[str]] = ()
 
     def records(self, user: Reader) -> QuerySet[Any]:
         """The records that this reader may see."""
@@ -110,6 +115,35 @@ class Register:
             scope_label=str(Scope(record.scope).label),
         )
 
+    # How search finds the record; see gte.register.searching.
+
+    def search_lead(self, record: Any) -> str:
+        """One line in the active language, worth more than the texts and less than the title."""
+        return self.summary_of(record)
+
+    def search_texts(self, record: Any) -> dict[str, str]:
+        """Everything else the record says: ``{"es": ..., "en": ...}``."""
+        return record_texts(record, self.search_children)
+
+    def search_countries(self, record: Any) -> Sequence[Any]:
+        """The States it is about, as records."""
+        return ()
+
+    def search_topics(self, record: Any) -> Sequence[str]:
+        """The codes of its topics."""
+        return topics_of(record)
+
+    def search_date(self, record: Any) -> str | None:
+        """Its date, as precise as it is known."""
+        return date_of(record)
+
+    def search_year(self, record: Any) -> str:
+        return (self.search_date(record) or "")[:4]
+
+    def search_languages(self, record: Any, titles: dict[str, str]) -> Sequence[str]:
+        """The languages (ISO 639-1) in which one can read it."""
+        return [language for language, title in titles.items() if title]
+
     def list_of(self, record: Any) -> Register:
         """The list that a record's page leads back to."""
         return self
@@ -126,7 +160,9 @@ SECTIONS: dict[type[Record], list[SectionMaker]] = defaultdict(list)
 def add_register(register_class: type[Register]) -> type[Register]:
     """Class decorator: makes a register known to links from other rooms."""
     register = register_class()
-    REGISTERS.setdefault(register.model, register)
+    if register.model not in REGISTERS:
+        REGISTERS[register.model] = register
+        make_findable(register)
     BY_URL_NAME[register.list_url_name] = register
     return register_class
 

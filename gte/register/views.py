@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from gte.common.enums import Certainty, Scope
-from gte.common.errors import BadInput
+from gte.common.errors import BadInput, legible
 from gte.register.blocks import provenance_of, short_source
 from gte.register.registers import BY_URL_NAME, Facet, Register
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PAGE_SIZE = 20
+# Every link of a list repeats what was chosen: without bounds, one long text makes a page of
+# megabytes, and a few hundred of them fill a worker's memory.
+LONGEST_TEXT, LONGEST_VALUE = 200, 100
 
 
 def fold(text: str) -> str:
@@ -42,19 +45,28 @@ def fold(text: str) -> str:
 
 def unknown_value(facet: Facet, value: str) -> BadInput:
     sentence = _("“%(value)s” is not a value of “%(facet)s” in this list.")
-    return BadInput(sentence % {"value": value, "facet": facet.label})
+    return BadInput(sentence % {"value": legible(value), "facet": facet.label})
 
 
 def takes(register: Register, facet: Facet, value: str) -> bool:
     """Raises BadInput for a value that the facet's column cannot hold, as a word for a date."""
     # PostgreSQL holds no NUL in texts.
-    if "\0" in value:
-        raise unknown_value(facet, value.replace("\0", "␀"))
+    if "\0" in value or len(value) > LONGEST_VALUE:
+        raise unknown_value(facet, value)
     try:
-        register.model.objects.filter(**{facet.path: value})
+        register.records(None).filter(**{facet.path: value})
     except (ValidationError, ValueError) as error:
         raise unknown_value(facet, value) from error
     return True
+
+
+def text_of_search(request: HttpRequest) -> str:
+    """Raises BadInput for a text that is longer than any title."""
+    text = request.GET.get("q", "").strip()
+    if len(text) > LONGEST_TEXT:
+        sentence = _("The text to find has %(count)s characters; a list takes up to %(most)s.")
+        raise BadInput(sentence % {"count": len(text), "most": LONGEST_TEXT})
+    return text
 
 
 @dataclass
@@ -78,8 +90,8 @@ class Address:
         }
         page = request.GET.get("page", "1")
         if not page.isdecimal() or len(page) > 6 or int(page) < 1:
-            raise BadInput(_("“%(value)s” is not a page number.") % {"value": page})
-        text = request.GET.get("q", "").strip()
+            raise BadInput(_("“%(value)s” is not a page number.") % {"value": legible(page)})
+        text = text_of_search(request)
         return cls(register, chosen, text, int(page), request.user.pk)
 
     def url(self, changes: dict[str, str | None] | None = None, *, page: int = 1) -> str:
@@ -136,12 +148,14 @@ def count_values(address: Address, facet: Facet, records: QuerySet[Any]) -> list
         return list(value_counts(address, facet, records))
     chosen = tuple(sorted(address.chosen.items()))
     key = (address.register.list_url_name, facet.name, chosen, address.reader, get_language())
-    if key not in FACET_SQL:
+    # Read once: another thread may clear the store at any moment.
+    sql = FACET_SQL.get(key)
+    if sql is None:
         if len(FACET_SQL) >= FACET_SQL_ENTRIES:
             FACET_SQL.clear()
-        FACET_SQL[key] = value_counts(address, facet, records).query.sql_with_params()
+        sql = FACET_SQL[key] = value_counts(address, facet, records).query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(*FACET_SQL[key])
+        cursor.execute(*sql)
         return cursor.fetchall()
 
 
@@ -225,11 +239,13 @@ def list_context(address: Address, records: QuerySet[Any]) -> dict[str, Any]:
     check_values(address, facets)
     found = address.narrowed(records)
     page = page_of(address, found)
+    # Texts are as many as readers like: what is made for one is not kept.
+    panel = facet_html.__wrapped__ if address.text else facet_html
     return {
         "title": register.title,
         "lead": register.lead,
         "facets": [
-            facet_html(facet["label"], facet["selected_label"], tuple(facet["options"]))
+            panel(facet["label"], facet["selected_label"], tuple(facet["options"]))
             for facet in facets
             if facet["options"]
         ],
@@ -344,6 +360,8 @@ class RegisterDetailView(RegisterView):
         )
         if record is None:
             raise Http404(_("There is no record “%(code)s” here.") % {"code": code})
+        # Where several lists share a page, the menu shows the one that this record is of.
+        request.section = register.list_of(record).list_url_name  # type: ignore[attr-defined]
         return render(request, "register/detail.html", detail_context(register, record))
 
 
@@ -363,6 +381,10 @@ def detail_context(register: Register, record: Any) -> dict[str, Any]:
         "texts": detail.texts,
         "lists": detail.lists,
         "figures": detail.figures,
+        "first_panels": detail.first_panels,
+        "last_panels": detail.last_panels,
+        "styles": detail.styles,
+        "scripts": detail.scripts,
         "sections": register.sections(record),
         "provenance": provenance_of(record, get_language() or "es"),
     }

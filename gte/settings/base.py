@@ -60,18 +60,21 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gte.common.pagecache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gte.portal.languages.PageLocaleMiddleware",
+    "gte.library.uploads.handlers.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     *ACCOUNT_MIDDLEWARE,
+    "gte.portal.door.CmsDoorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "gte.common.errors.SentenceErrorMiddleware",
 ]
 
 ROOT_URLCONF = "gte.urls"
+CSRF_FAILURE_VIEW = "gte.portal.views.csrf_failure"
 WSGI_APPLICATION = "gte.wsgi.application"
 
 # Field and form templates of the site; Wagtail's screens print their fields one by one.
@@ -126,6 +129,14 @@ TIME_ZONE = "UTC"
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Files of the library: under no address of their own, handed out by its views alone.
+LIBRARY_DIR = DATA_DIR / "library"
+UPLOAD_LIMIT_MB = ENV.upload_limit_mb
+FILE_UPLOAD_HANDLERS = [
+    "gte.library.uploads.handlers.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
@@ -185,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "gte.portal.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = ENV.production

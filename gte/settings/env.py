@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
 
+# How long a request may wait for a connection to PostgreSQL.
+POOL_SECONDS = 5
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
     "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
@@ -36,17 +39,21 @@ def read_flag(environ: Mapping[str, str], name: str) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
 
 
-def read_count(environ: Mapping[str, str], name: str, default: int) -> int:
-    """The variable as a number of things. Raises ImproperlyConfigured for anything else."""
-    value = environ.get(name, "").strip() or str(default)
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a number, not {value!r}.")
-    return int(value)
-
-
 def read_list(environ: Mapping[str, str], name: str, default: str = "") -> list[str]:
     """The variable split at commas, blanks dropped."""
     return [part.strip() for part in environ.get(name, default).split(",") if part.strip()]
+
+
+def read_number(
+    environ: Mapping[str, str], name: str, *, default: int, least: int = 1, most: int
+) -> int:
+    """The variable as a whole number. Raises ImproperlyConfigured for anything else."""
+    value = environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or len(value) > 9 or not least <= int(value) <= most:
+        raise ImproperlyConfigured(
+            f"{name} must be a number from {least} to {most}, not {value!r}."
+        )
+    return int(value)
 
 
 def sqlite_database(path: str) -> dict[str, Any]:
@@ -83,7 +90,8 @@ def postgresql_database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": parts.hostname or query.pop("host", ""),
         "PORT": str(port or query.pop("port", "")),
-        "OPTIONS": {"pool": True, **query},
+        # Who cannot be reached says so soon; libpq would try for minutes.
+        "OPTIONS": {"pool": {"timeout": POOL_SECONDS}, "connect_timeout": POOL_SECONDS, **query},
     }
 
 
@@ -220,6 +228,8 @@ class Env:
     demo: bool
     # How many proxies in front may be believed about a visitor's address.
     proxies: int
+    # The largest file that the library takes.
+    upload_limit_mb: int
 
 
 def read_env(environ: Mapping[str, str], root: Path) -> Env:
@@ -240,5 +250,8 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
             {"GTE_PAGE_CACHE": environ.get("GTE_PAGE_CACHE") or "1"}, "GTE_PAGE_CACHE"
         ),
         demo=read_demo(environ, production=production),
-        proxies=read_count(environ, "GTE_PROXIES", 1 if production else 0),
+        proxies=read_number(
+            environ, "GTE_PROXIES", default=1 if production else 0, least=0, most=9
+        ),
+        upload_limit_mb=read_number(environ, "GTE_UPLOAD_LIMIT_MB", default=50, most=2000),
     )

@@ -137,6 +137,7 @@ class ProjectRegister(Register):
     select = ("lead_body",)
     detail_select = ("lead_body",)
     detail_prefetch = ("partners", "figures", "counterpart_bodies", "topics")
+    search_select = ("lead_body",)
 
     def summary_of(self, record: Project) -> str:
         return str(record.lead_body) if record.lead_body else ""
@@ -213,6 +214,10 @@ class DeliverableRegister(Register):
     )
     select = ("term__state",)
     detail_select = ("coordinated_by", "term__state")
+    search_select = ("coordinated_by", "term__state")
+
+    def search_countries(self, record: Deliverable) -> list[State]:
+        return [record.coordinated_by] if record.coordinated_by else []
 
     def summary_of(self, record: Deliverable) -> str:
         return str(record.term) if record.term else ""

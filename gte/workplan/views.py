@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from gte.common.enums import Certainty, Scope
-from gte.common.errors import BadInput
-from gte.register.blocks import LATE
-from gte.register.fields import date_text
+from gte.common.errors import BadInput, Busy, legible
+from gte.register.blocks import LATE, Fact
+from gte.register.fields import date_text, link_all
 from gte.register.registers import linked
 from gte.workplan.coverage import ActionLine, Coverage, MandateLine, Movement, coverage_on
 from gte.workplan.queries import today
@@ -107,6 +108,11 @@ def summary(coverage: Coverage) -> list[dict[str, Any]]:
     ]
 
 
+def evidence_facts(lines: list[MandateLine]) -> list[Fact]:
+    """Each mandate that left traces, with the meetings, documents and projects that show them."""
+    return [Fact(str(line.mandate), link_all(line.evidence)) for line in lines if line.evidence]
+
+
 class CoverageView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         coverage = coverage_on(day_of(request), request.user)
@@ -116,6 +122,7 @@ class CoverageView(View):
             "summary": summary(coverage),
             "mandates": [mandate_row(line) for line in coverage.own],
             "neighbour_mandates": [mandate_row(line) for line in coverage.neighbours],
+            "evidence": evidence_facts([*coverage.own, *coverage.neighbours]),
             "unacted": [mandate_row(line) for line in coverage.unacted],
             "actions_without_mandate": [action_row(line) for line in coverage.unmandated],
         }
@@ -127,18 +134,49 @@ class ReportView(View):
 
     def get(self, request: HttpRequest, body: str) -> HttpResponse:
         day, language = day_of(request), get_language() or "es"
-        report = build_report(body=body, as_of=day, language=language, user=request.user)
         shape = request.GET.get("format", "page")
-        if shape in FILES:
-            return report_file(report, shape, request)
-        if shape != "page":
+        if shape not in {"page", *FILES}:
             raise BadInput(
                 _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
-                % {"value": shape}
+                % {"value": legible(shape)}
             )
+        report = build_report(body=body, as_of=day, language=language, user=request.user)
+        if shape in FILES:
+            return report_file(report, shape, request)
         address = f"{reverse('report', args=[body])}?as-of={day}"
         files = {kind: f"{address}&format={kind}" for kind in FILES}
-        return render(request, "workplan/report.html", {"report": report, "files": files})
+        context = {"report": report, "files": files, "as_of": day.isoformat()}
+        return render(request, "workplan/report.html", context | {"contents": contents_of(report)})
+
+
+def contents_of(report: Report) -> list[dict[str, str]]:
+    """The headings of the report's page, its annexes with them."""
+    parts = [
+        {"id": part.id, "title": f"{number}. {part.title}"}
+        for number, part in enumerate(report.parts, 1)
+    ]
+    return [
+        *parts,
+        {"id": "sources", "title": _("Annex A. Figures and the records they were counted from")},
+        {"id": "method", "title": _("Annex B. How this report counts")},
+    ]
+
+
+# Typesetting takes about a second of a processor, and anybody may ask for any day: one reader at a
+# time gets it, one more waits, and the worker's other threads stay free for pages.
+TYPESETTER = threading.Lock()
+PLACES = threading.BoundedSemaphore(2)
+
+
+def typeset_in_turn(report: Report) -> bytes:
+    """Raises Busy when one report is being made and another waits."""
+    if not PLACES.acquire(blocking=False):
+        raise Busy(_("The report is being made for other readers just now."))
+    try:
+        with TYPESETTER:
+            return render_pdf(report)
+    finally:
+        PLACES.release()
 
 
 # How each form of file is made, and what it is.
@@ -148,7 +186,7 @@ FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 def report_file(report: Report, shape: str, request: HttpRequest) -> HttpResponse:
     """The report to keep; its records are links to where the reader found this site."""
     site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]
-    content = render_pdf(report) if shape == "pdf" else render_html_file(report, site)
+    content = typeset_in_turn(report) if shape == "pdf" else render_html_file(report, site)
     response = HttpResponse(content, content_type=FILES[shape])
     name = f"gte-{report.body}-{report.as_of}.{shape}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

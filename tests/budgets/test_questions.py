@@ -8,9 +8,13 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gte.common.domain import write_log
+from gte.portal.memory import forget
 from gte.workplan.models import Deliverable, Evidence, Mandate, Project
 from tests import facts
+from tests.factories.rows import make_topic
 from tests.pages import address, get, list_address, record_address
+from tests.portal.conftest import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +29,7 @@ LISTS = {
     "presidencies": 6,
     "contacts": 6,
     "experts": 7,
-    "documents": 7,
+    "documents": 10,
     "meetings": 7,
     "practice_criteria": 5,
     "practices": 7,
@@ -47,7 +51,7 @@ PAGES = {
     "presidencies": 3,
     "contacts": 3,
     "experts": 6,
-    "documents": 6,
+    "documents": 8,
     "meetings": 6,
     "practice_criteria": 3,
     "practices": 4,
@@ -60,7 +64,7 @@ PAGES = {
     "campaign": 5,
 }
 OTHERS = {
-    ("home",): 30,
+    ("feeds",): 1,
     ("registers",): 20,
     ("about-record",): 20,
     ("coverage",): 30,
@@ -69,6 +73,11 @@ OTHERS = {
 
 
 def questions(path):
+    get(path)  # the frame's menus are made once for each version, not for each page
+    return questions_when_asked(path)
+
+
+def questions_when_asked(path):
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as asked:
         assert get(path).status == 200
@@ -154,3 +163,41 @@ def test_row_of_a_list_is_cheap_to_render(kind, budget, monkeypatch):
         costs[rows] = calls(path)
     shown = min(100, len(facts.records(kind)))
     assert (costs[100] - costs[1]) / (shown - 1) <= budget
+
+
+# The version and the page; where tree and menus are made anew, what these are made of;
+# the rest is what the page's blocks ask of the register.
+CMS_PAGES = {
+    "home": 49,
+    "about": 14,
+    "how": 10,
+    "work": 10,
+    "members": 10,
+    "good-practices": 10,
+    "contact": 8,
+    "privacy": 8,
+    "news": 10,
+    "news-record-opens": 8,
+}
+
+
+def cms_questions(key):
+    path = page_of(key, "en").url
+    get(path)
+    forget()
+    return questions_when_asked(path), questions_when_asked(path)
+
+
+@pytest.mark.parametrize(("key", "budget"), CMS_PAGES.items())
+def test_page_of_the_cms_asks_a_known_number_and_again_next_to_nothing(key, budget):
+    first, again = cms_questions(key)
+    assert first == budget
+    assert again <= 5
+
+
+def test_page_with_many_more_records_asks_no_more():
+    budget = CMS_PAGES["work"]
+    for number in range(20):
+        make_topic(f"t{number}")
+    write_log(verb="record.loaded", by=None)
+    assert cms_questions("work")[0] == budget

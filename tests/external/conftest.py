@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
+from gte.portal.domain import page_specs
 from tests import facts
 from tests.pages import LANGUAGES, address, crawl, list_address, record_address
 
 # The size of targets is a rule of WCAG 2.2 that axe-core leaves off unless asked.
 RUN_AXE = """axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
+    .then(results => results.violations)"""
+RUN_RULES = """rules => axe.run({resultTypes: ["violations"], runOnly: rules})
     .then(results => results.violations)"""
 DAY = "?as-of=2026-01-29"
 
@@ -30,6 +33,23 @@ def longest(kind):
     return max(facts.records(kind), key=weight)["id"]
 
 
+def cms_pages(language):
+    """The initial pages that editors keep, by their keys in the content files."""
+    specs = {spec["key"]: spec for spec in page_specs()}
+
+    def path(spec):
+        return f"{path(specs[spec['parent']])}{spec['slug'][language]}/" if "parent" in spec else ""
+
+    return {
+        f"page {key}": f"/{language}/{path(spec)}"
+        for key, spec in specs.items()
+        if "parent" in spec
+    }
+
+
+CMS_PAGES = {language: cms_pages(language) for language in LANGUAGES}
+
+
 @cache
 def kinds_of_page(language):
     """One address of every kind of page there is, by a name for it."""
@@ -38,6 +58,10 @@ def kinds_of_page(language):
         "home": address("home", language=language),
         "registers": address("registers", language=language),
         "about the record": address("about-record", language=language),
+        "components": address("components", language=language),
+        "contact form": address("contact-form", language=language),
+        **CMS_PAGES[language],
+        "feeds": address("feeds", language=language),
         "coverage": address("coverage", language=language) + DAY,
         "report": address("report", "gan", language=language) + DAY,
         "narrowed list": narrowed,
@@ -75,11 +99,11 @@ def visit(window, record_site):
     return show
 
 
-def violations(page):
-    """What axe-core finds on the page as it stands, a line for each element."""
+def violations(page, *rules):
+    """What axe-core finds on the page as it stands, of all its rules or of these."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(RUN_AXE)
+    found = page.evaluate(RUN_RULES, list(rules)) if rules else page.evaluate(RUN_AXE)
     return [
         f"{rule['id']}: {' '.join(node['target'])} ({node['html'][:120]})"
         for rule in found

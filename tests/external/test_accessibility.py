@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page, in either language, on a phone and on a desk."""
+"""axe-core finds nothing on any kind of page, in either language and scheme, phone and desk."""
 
 import pytest
 
@@ -27,6 +27,8 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways(visit, language, na
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
         assert violations(page) == []
         assert overflow(page) <= 0
+        # In the dark only colours differ: one rule asks about them.
+        assert violations(visit(path, width, "dark"), "color-contrast") == []
 
 
 SAMPLE = (
@@ -40,12 +42,50 @@ SAMPLE = (
 )
 
 
-@group("es")
-@pytest.mark.parametrize("name", SAMPLE)
-def test_axe_finds_no_violation_in_the_dark(visit, name):
-    path = kinds_of_page("es")[name]
-    for width in WIDTHS:
-        assert violations(visit(path, width, "dark")) == []
+@group("en")
+def test_axe_finds_what_cannot_be_read_in_the_dark_only(visit):
+    page = visit(kinds_of_page("en")["list of mandates"], scheme="dark")
+    page.evaluate("() => document.querySelector('main').style.setProperty('--ink-soft', '#2a3d4b')")
+    found = violations(page, "color-contrast")
+    page.goto("about:blank")
+    assert found
+
+
+@group("en")
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_choice_of_scheme_goes_before_the_system_and_is_kept(page_at, record_site, system):
+    page = page_at(1440, 900, color_scheme=system)
+    page.goto(record_site + kinds_of_page("en")["home"])
+    other = {"light": "dark", "dark": "light"}[system]
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert page.evaluate(scheme) == system
+    page.get_by_role("button", name=other.capitalize(), exact=True).click()
+    assert page.evaluate(scheme) == other
+    page.goto(record_site + kinds_of_page("en")["coverage"])
+    assert page.evaluate(scheme) == other
+    page.get_by_role("button", name="Automatic", exact=True).click()
+    assert page.evaluate(scheme) == system
+    page.reload()
+    assert page.evaluate(scheme) == system
+
+
+@group("en")
+def test_without_script_the_scheme_is_the_systems_and_no_choice_is_offered(page_at, record_site):
+    page = page_at(1440, 900, color_scheme="dark", java_script_enabled=False)
+    page.goto(record_site + kinds_of_page("en")["home"])
+    assert page.get_by_role("link", name="Coverage map").first.is_visible()
+    assert page.get_by_role("button", name="Dark", exact=True).count() == 0
+
+
+@group("en")
+def test_menu_folds_with_escape_and_gives_the_focus_back(page_at, record_site):
+    page = page_at(360, 740)
+    page.goto(record_site + kinds_of_page("en")["home"])
+    page.locator("header summary").click()
+    page.get_by_role("link", name="Good practices").first.focus()
+    page.keyboard.press("Escape")
+    assert page.locator("header details").get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 @group("en")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.pages import LANGUAGES, get, list_address
+from tests.pages import LANGUAGES, address, get, list_address
 
 pytestmark = [
     pytest.mark.external,
@@ -22,6 +22,8 @@ def test_every_page_is_valid_html(nu_messages, whole_site):
     for language in LANGUAGES:
         for path in (
             f"/{language}/no/such/page/",
+            address("components", language=language),
+            address("contact-form", language=language),
             list_address("mandates", language, "?page=x"),
             list_address("mandates", language, "?status=unknown&q=a"),
             list_address("mandates", language, "?q=zzzz"),

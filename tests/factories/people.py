@@ -90,3 +90,12 @@ def signed_in(user, **options):
     client = Client(**options)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def make_account(*kinds, language="es", email="", **place):
+    """Somebody named for the roles, who reads in ``language``."""
+    name = "-".join(kinds) or "reader"
+    user = make_user(email or f"{name}@example.org", *kinds, name=name, **place)
+    user.language = language
+    user.save()
+    return user

@@ -16,10 +16,11 @@ from tests.pages import (
     record_address,
     translated,
 )
+from tests.portal.conftest import page_of
 
 pytestmark = pytest.mark.django_db
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
-FIGURES = "//section[.//*[@id='figures-title']]//ul[contains(@class, 'key-figures')]/li"
+FIGURES = "//section[@id='counts']//ul[contains(@class, 'key-figures')]/li"
 
 
 @both_languages
@@ -78,7 +79,7 @@ def test_first_page_shows_the_latest_meetings_not_later_than_today():
     home = get(address("home", language="en"))
     shown = [
         link.path.rstrip("/").rsplit("/", 1)[-1]
-        for link in home.links("//section[.//*[@id='recent-title']]")
+        for link in home.links("//section[@id='events']//ul")
     ]
     today = datetime.datetime.now(datetime.UTC).date()
     dates = sorted(
@@ -130,7 +131,8 @@ def test_page_about_the_record_counts_certainty_scope_and_files(language):
 def test_menu_has_at_most_five_entries_and_marks_where_the_reader_is(language):
     pages = {
         record_address("mandate-2014-create-gte", language): list_address("mandates", language),
-        list_address("experts", language): list_address("members", language),
+        list_address("experts", language): page_of("about", language).url,
+        page_of("how", language).url: page_of("about", language).url,
         address("coverage", language=language): list_address("mandates", language),
         address("home", language=language): None,
     }
@@ -143,8 +145,8 @@ def test_menu_has_at_most_five_entries_and_marks_where_the_reader_is(language):
 
 
 def menu_addresses(language):
-    first = ("mandates", "meetings", "practices", "observers_cooperation", "members")
-    return [list_address(kind, language) for kind in first]
+    first = ("mandates", "documents", "practices", "observers_cooperation")
+    return [page_of("about", language).url, *(list_address(kind, language) for kind in first)]
 
 
 @both_languages
@@ -160,7 +162,8 @@ def test_every_register_is_two_clicks_from_everywhere(language):
 def test_page_names_its_other_language_for_search_engines(language):
     page = get(record_address("cl", language))
     found = {
-        link.get("hreflang"): link.get("href") for link in page.all("//link[@rel='alternate']")
+        link.get("hreflang"): link.get("href")
+        for link in page.all("//link[@rel='alternate'][@hreflang]")
     }
     assert found == {lang: f"http://testserver{record_address('cl', lang)}" for lang in LANGUAGES}
 
@@ -169,7 +172,7 @@ def test_page_that_fails_says_so_in_both_languages_without_details(monkeypatch):
     def fail(_user):
         raise RuntimeError("the secret of the engine room")
 
-    monkeypatch.setattr("gte.portal.queries.home_figures", fail)
+    monkeypatch.setattr("gte.portal.live.figures.counted", fail)
     page = get("/en/")
     assert page.status == 500
     assert "Algo falló de nuestro lado" in page.html

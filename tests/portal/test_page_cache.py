@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 
 from gte.common import pagecache
 from gte.common.domain import amend_record, write_log
+from gte.common.models import LogEntry
 from gte.workplan.models import Mandate
 from tests.pages import address, get, list_address, record_address
 
@@ -240,6 +241,32 @@ def test_answers_that_set_a_cookie_or_stream_are_not_kept():
     response = middleware(RequestFactory().get("/en/somewhere/"))
     assert "ETag" not in response.headers
     assert caches["pages"]._cache == {}
+
+
+@pytest.mark.parametrize("control", ["no-store", "private", "max-age=0, no-cache, private"])
+def test_answers_that_are_for_one_reader_are_not_kept(control):
+    def answer(_request):
+        return HttpResponse("for you only", headers={"Cache-Control": control})
+
+    response = pagecache.PageCacheMiddleware(answer)(RequestFactory().get("/en/somewhere/"))
+    assert response.headers["Cache-Control"] == control
+    assert caches["pages"]._cache == {}
+
+
+def test_change_that_another_overtook_is_seen_all_the_same():
+    """PostgreSQL numbers entries when they are written, and shows them when they are committed."""
+    LogEntry.objects.create(pk=10_000_011, verb="record.amended")
+    after_the_later = pagecache.published_version()
+    LogEntry.objects.create(pk=10_000_010, verb="record.amended")
+    assert pagecache.published_version() != after_the_later
+
+
+def test_head_of_a_kept_page_makes_nothing_anew(path, django_assert_num_queries):
+    full = get(path)
+    with django_assert_num_queries(1):
+        head = Client().head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["ETag"] == full.headers["ETag"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options"])

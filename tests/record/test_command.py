@@ -39,6 +39,19 @@ def test_load_lists_what_is_kept_and_what_is_gone(empty_register, folder, record
     ]
 
 
+def test_load_names_the_files_that_the_folder_lacks(empty_register, folder, record):
+    run(write_record(folder, record))
+    (folder / "campaign.yaml").unlink()
+    (folder / "practices.yaml").unlink()
+    assert run(folder) == [
+        "0 records created, 0 updated, 22 unchanged.",
+        (
+            "Not in the folder, their records kept in the register: practices.yaml (2), "
+            "campaign.yaml (1)."
+        ),
+    ]
+
+
 def test_quiet_load_says_nothing(empty_register, folder, record):
     assert run(write_record(folder, record), verbosity=0) == []
 

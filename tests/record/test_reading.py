@@ -1,6 +1,7 @@
 """YAML is read as it is written: nothing guessed, nothing lost, every fault with its place."""
 
 import importlib.util
+import os
 import sys
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 from gte.record import reading
 from gte.record.errors import RecordError
 from gte.record.reading import read_file
-from gte.record.validating import files_of
+from gte.record.validating import files_of, read_folder
 from tests import facts
 
 
@@ -156,7 +157,16 @@ def test_byte_order_mark_is_no_part_of_the_text(read):
         ),
         (
             "- &a\n  id: a\n  self: *a\n",
-            "topics.yaml, line 1: is not valid YAML: found unconstructable recursive node.",
+            "topics.yaml, line 3: uses the alias *a: write out what it stands for.",
+        ),
+        # YAML that would overflow the reader's stack.
+        (
+            "- id: a\n  name: " + "[" * 100_000,
+            "topics.yaml, line 2: has more than 30 lists and mappings in each other.",
+        ),
+        (
+            "- " * 2000 + "a\n",
+            "topics.yaml, line 1: has more than 30 lists and mappings in each other.",
         ),
         # YAML that is no list of records.
         ("id: a\n", "topics.yaml, line 1: is not a list of records."),
@@ -184,6 +194,40 @@ def test_folder_in_place_of_a_file_is_named(tmp_path):
     with pytest.raises(RecordError) as caught:
         list(read_file(tmp_path / "topics.yaml"))
     assert str(caught.value) == "topics.yaml: cannot be read: Is a directory."
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_would_be_read_without_an_end_is_named(tmp_path, make):
+    make(tmp_path / "topics.yaml")
+    with pytest.raises(RecordError) as caught:
+        list(read_file(tmp_path / "topics.yaml"))
+    assert str(caught.value) == "topics.yaml: is not a file, nor a link to one."
+
+
+def test_huge_file_is_refused_before_it_fills_the_memory(tmp_path):
+    with (tmp_path / "topics.yaml").open("wb") as file:
+        file.truncate(10 * 2**30)
+    with pytest.raises(RecordError) as caught:
+        list(read_file(tmp_path / "topics.yaml"))
+    assert str(caught.value) == "topics.yaml: is larger than 64 MB."
+
+
+def test_few_lines_that_stand_for_millions_of_values_are_refused(read):
+    lines = ["- id: a", "  a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
+    for former, name in zip("abcdefgh", "bcdefghi", strict=True):
+        lines.append(f"  {name}: &{name} [{', '.join([f'*{former}'] * 9)}]")
+    with pytest.raises(RecordError) as caught:
+        read("\n".join([*lines, "  certainty: *i", ""]))
+    assert str(caught.value) == (
+        "topics.yaml, line 3: uses the alias *a: write out what it stands for."
+    )
+
+
+def test_sentence_names_the_beginning_of_a_long_value(tmp_path):
+    (tmp_path / "topics.yaml").write_text(f"- id: {'A' * 5000}\n")
+    with pytest.raises(RecordError) as caught:
+        read_folder(tmp_path)
+    assert max(len(line) for line in str(caught.value).splitlines()) < 400
 
 
 def test_unreadable_file_is_named(tmp_path):

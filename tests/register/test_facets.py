@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from gte.register import views
 from tests import facts
 from tests.pages import LANGUAGES, all_pages_of, codes_of, get, list_address, squeeze
 
@@ -247,3 +248,22 @@ def test_form_keeps_the_facets_and_drops_the_page():
     page = get(list_address("documents", "en", "?scope=adjacent&page=2&q=a"))
     hidden = {field.get("name"): field.get("value") for field in page.all("//form//input")}
     assert hidden == {"scope": "adjacent", "q": "a"}
+
+
+def test_store_of_questions_that_is_emptied_meanwhile_fails_no_reader(monkeypatch):
+    """Many readers with many choices: one thread empties the store while another reads it."""
+
+    class Emptied(dict):
+        def __setitem__(self, key, value):
+            """As if another thread came just after."""
+
+    monkeypatch.setattr(views, "FACET_SQL", Emptied())
+    assert get(list_address("mandates", "en", "?status=fulfilled")).status == 200
+
+
+def test_lists_with_texts_fill_no_store():
+    """Readers write as many texts as they like, and each would be kept with all its links."""
+    get(list_address("documents", "en", "?q=one"))
+    views.facet_html.cache_clear()
+    get(list_address("documents", "en", "?q=education"))
+    assert views.facet_html.cache_info().currsize == 0

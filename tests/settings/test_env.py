@@ -307,16 +307,31 @@ def test_postgresql_is_reached_where_the_address_says(url, expected):
     found = read_database(url, Path("/data"))
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert tuple(found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")) == expected
-    assert found["OPTIONS"] == {"pool": True}
+    assert found["OPTIONS"] == {"pool": {"timeout": 5}, "connect_timeout": 5}
 
 
 def test_other_words_of_a_postgresql_address_are_its_options():
-    url = "postgresql://gte@db/register?sslmode=require&connect_timeout=5"
+    url = "postgresql://gte@db/register?sslmode=require&connect_timeout=9"
     assert read_database(url, Path("/data"))["OPTIONS"] == {
-        "pool": True,
+        "pool": {"timeout": 5},
         "sslmode": "require",
-        "connect_timeout": "5",
+        "connect_timeout": "9",
     }
+
+
+def test_database_that_cannot_be_reached_is_said_in_one_sentence(tmp_path):
+    environ = os.environ | {
+        "GTE_DATA_DIR": str(tmp_path),
+        "GTE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
+        "DJANGO_SETTINGS_MODULE": "gte.settings.base",
+    }
+    gte = str(Path(sys.executable).with_name("gte"))
+    done = subprocess.run(
+        [gte, "migrate"], env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("The database cannot be used: ")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

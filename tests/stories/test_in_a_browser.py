@@ -57,6 +57,23 @@ def test_teacher_finds_a_practice_of_his_country_on_his_phone(tomas):
     assert rows.count() == 20
 
 
+FORMER_PAGE = {
+    "Qué es el grupo": ("El grupo", "2014"),
+    "Temas y funciones": ("En qué trabaja", "Coordinar y seguir la cooperación"),
+    "Documentos": ("Documentos", "Protocolo"),
+    "Buenas prácticas": ("Qué es una buena práctica", "Metodología de intervención"),
+    "Contactos": ("Contactos", "Oficina de Relaciones Internacionales"),
+}
+
+
+@pytest.mark.parametrize(("link", "found"), FORMER_PAGE.items())
+def test_what_the_former_page_held_is_a_tap_or_two_away_on_a_phone(tomas, link, found):
+    heading, fact = found
+    tomas.locator("main").get_by_role("link", name=link, exact=True).first.tap()
+    tomas.wait_for_function(f"document.querySelector('h1').innerText === '{heading}'")
+    assert fact in tomas.inner_text("main")
+
+
 def focused(page):
     """The element that has the focus: its text and its address."""
     return page.evaluate(

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from gte.workplan import views
 from tests import facts
 from tests.pages import (
     LANGUAGES,
@@ -14,6 +15,7 @@ from tests.pages import (
     get,
     record_address,
     squeeze,
+    translated,
 )
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +214,21 @@ def test_report_after_a_change_counts_the_change():
     editor = get_user_model().objects.create_user("coordinacion@example.org")
     amend_record(record=mandate, by=editor, changes={"status": "fulfilled"})
     assert fulfilled() == before | {record_address(mandate.code, "en")}
+
+
+@both_languages
+def test_report_that_others_wait_for_is_refused_with_a_sentence_and_a_time(language):
+    """A typesetting takes a second of a processor: without a limit, a few readers who ask for many
+    days would leave none for pages.
+    """
+    with views.PLACES, views.PLACES:
+        page = report(language, "2016-07-01", "&format=pdf")
+        assert page.status == 503
+        assert page.headers["Retry-After"] == "5"
+        sentence = "The report is being made for other readers just now."
+        assert translated(sentence, language) in page.main
+        # Where it leads is what was asked for.
+        assert page.address in {link.address for link in page.links("//main")}
+        # Pages cost no typesetting.
+        assert report(language, "2016-07-01").status == 200
+    assert report(language, "2016-07-01", "&format=pdf").content.startswith(b"%PDF")

@@ -8,6 +8,7 @@ from gte.alliance.models.bodies import (
     NetworkMember,
 )
 from gte.alliance.models.invitations import Invitation
+from gte.alliance.models.messages import ContactMessage
 from gte.alliance.models.people import (
     ROLE_HELD_FOR,
     Person,
@@ -29,6 +30,7 @@ from gte.alliance.models.states import (
 __all__ = [
     "ROLE_HELD_FOR",
     "Body",
+    "ContactMessage",
     "ContactPoint",
     "GroupFunction",
     "Institution",

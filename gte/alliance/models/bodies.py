@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gte.alliance.enums import ContactKind, FunctionVerb, NetworkRole, NetworkStatus
+from gte.alliance.enums import ContactKind, ContactState, FunctionVerb, NetworkRole, NetworkStatus
 from gte.alliance.models.states import Dated, State, Topic
 from gte.common.enums import Certainty
 from gte.common.models import Record, record_constraints
 from gte.common.partial_dates import PartialDateField
+
+CONFIRMED_FOR = datetime.timedelta(days=365)
 
 
 class Body(Record):
@@ -121,7 +126,11 @@ class NetworkMember(models.Model):
 
 
 class ContactPoint(Record):
-    """A contact point or office as published. Its e-mail is not shown before its State confirms."""
+    """A contact point or office, as published and as its State confirmed it.
+
+    The record's own fields stay what was published; ``person`` and ``email`` are what the State
+    said, and hold from ``confirmed_on`` until it is withdrawn.
+    """
 
     bilingual_fields = ("institution", "office", "note")
     title_field = "office"
@@ -141,9 +150,57 @@ class ContactPoint(Record):
     as_of = PartialDateField(_("as of"), null=True, blank=True)
     needs_verification = models.BooleanField(_("to be confirmed"), default=True)
     note = models.TextField(_("note"), blank=True)
+    person = models.CharField(_("person"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("confirmed by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # Its State said that it no longer holds: what was published is then not shown either.
+    is_withdrawn = models.BooleanField(_("withdrawn"), default=False)
 
     class Meta:
         ordering = ("pk",)
         verbose_name = _("contact point")
         verbose_name_plural = _("contact points")
-        constraints = record_constraints("contact")
+        constraints: ClassVar = [
+            *record_constraints("contact"),
+            models.CheckConstraint(
+                condition=Q(confirmed_on__isnull=True) | Q(is_withdrawn=False),
+                name="contact_confirmed_or_withdrawn",
+            ),
+        ]
+
+    @property
+    def is_published_by_group(self) -> bool:
+        """The group's page names it as contact point: what it says is public already."""
+        return self.kind == ContactKind.GTE_CONTACT_POINT
+
+    def state_on(self, day: datetime.date) -> ContactState:
+        """How far it can be relied on: a confirmation is good for a year."""
+        if self.is_withdrawn:
+            return ContactState.WITHDRAWN
+        if self.confirmed_on is None:
+            return ContactState.UNCONFIRMED
+        is_old = self.confirmed_on + CONFIRMED_FOR < day
+        return ContactState.OLD if is_old else ContactState.CONFIRMED
+
+    @property
+    def shown_person(self) -> str:
+        """Who visitors read: the State's word, else the group's own page, else nobody."""
+        return self.shown(self.person, self.person_as_published)
+
+    @property
+    def shown_email(self) -> str:
+        return self.shown(self.email, self.email_as_published)
+
+    def shown(self, confirmed: str, published: str) -> str:
+        if self.confirmed_on:
+            return confirmed
+        return published if self.is_published_by_group and not self.is_withdrawn else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from gte.alliance.enums import ContactKind, FunctionVerb, NetworkRole, NetworkStatus
+from gte.alliance.enums import ContactKind, ContactState, FunctionVerb, NetworkRole, NetworkStatus
 from gte.alliance.models import Body, ContactPoint, GroupFunction, Network, State, Topic
 from gte.alliance.registers.states import STATE_FACET
 from gte.common.enums import Certainty
@@ -19,7 +21,6 @@ from gte.register.blocks import (
     bilingual_list,
     fact,
     facts,
-    source_item,
     texts,
 )
 from gte.register.fields import (
@@ -56,6 +57,9 @@ class BodyRegister(Register):
     )
     prefetch = ("reports_to",)
     detail_prefetch = ("reports_to",)
+
+    def search_lead(self, record: Body) -> str:
+        return " ".join(filter(None, [record.acronym, record.role]))
 
     def summary_of(self, record: Body) -> str:
         return record.role
@@ -147,6 +151,10 @@ class NetworkRegister(Register):
     )
     detail_select = ("body",)
     detail_prefetch = ("members__state", "topics")
+    search_prefetch = ("members__state",)
+
+    def search_countries(self, record: Network) -> list[State]:
+        return [member.state for member in record.members.all()]
 
     def summary_of(self, record: Network) -> str:
         return record.remit
@@ -186,30 +194,48 @@ class NetworkRegister(Register):
         )
 
 
+CONTACT_TONES = {
+    ContactState.CONFIRMED: GOOD,
+    ContactState.OLD: PROGRESS,
+    ContactState.UNCONFIRMED: MUTED,
+    ContactState.WITHDRAWN: MUTED,
+}
+
+
 @add_register
 class ContactRegister(Register):
     model = ContactPoint
     list_url_name = "contacts"
     path = pgettext_lazy("address", "contacts/")
     title = gettext_lazy("Contact points")
-    lead = gettext_lazy("Offices as published. Each is to be confirmed by its State before use.")
+    lead = gettext_lazy(
+        "Whom to turn to in each State. Each entry says when its State last confirmed it."
+    )
     kind_label = gettext_lazy("Contact point")
     columns = (gettext_lazy("Office"), gettext_lazy("State"), gettext_lazy("Confirmed"))
-    fields = ("office", "institution", "needs_verification", "state__name")
+    fields = ("office", "institution", "confirmed_on", "is_withdrawn", "state__name")
     facets = (
         Facet("kind", gettext_lazy("Kind"), "kind", ContactKind),
         STATE_FACET,
         SCOPE_FACET,
     )
     select = ("state",)
+    search_select = ("state",)
+
+    def search_countries(self, record: ContactPoint) -> list[State]:
+        return [record.state]
+
+    def search_texts(self, record: ContactPoint) -> dict[str, str]:
+        """The person too, as it is published; never an address."""
+        texts = super().search_texts(record)
+        return {one: f"{text}\n{record.person_as_published}" for one, text in texts.items()}
 
     def summary_of(self, record: ContactPoint) -> str:
         return record.institution
 
     def status_of(self, record: ContactPoint) -> Badge:
-        if record.needs_verification:
-            return Badge(_("to be confirmed"), PROGRESS)
-        return Badge(_("confirmed"), GOOD)
+        state = record.state_on(timezone.localdate())
+        return Badge(str(state.label), CONTACT_TONES[state])
 
     def cells(self, record: ContactPoint) -> list[Cell]:
         badge = self.status_of(record)
@@ -226,26 +252,40 @@ class ContactRegister(Register):
                 fact(_("Kind"), str(ContactKind(record.kind).label)),
                 fact(_("State"), link(record.state)),
                 fact(_("Institution"), record.institution),
-                fact(_("Person, as published"), record.person_as_published),
+                fact(_("Person"), person_item(record)),
                 fact(_("E-mail"), email_item(record)),
                 fact(_("For"), *link_all(record.bodies.all())),
-                fact(_("As of"), date_text(record.as_of)),
+                fact(_("Last confirmed"), confirmation_item(record)),
+                fact(_("As of"), record.as_of and date_text(record.as_of)),
             ),
         )
 
 
+def published_note(record: ContactPoint) -> str:
+    """Beside what the group's own page says and no State has confirmed."""
+    return "" if record.confirmed_on else _("as published by the group, to be confirmed")
+
+
+def person_item(record: ContactPoint) -> Item | None:
+    person = record.shown_person
+    return Item(person, note=published_note(record)) if person else None
+
+
 def email_item(record: ContactPoint) -> Item | None:
-    """The address only once its State confirmed it; until then, where it was published."""
-    if not record.email_as_published:
-        return None
-    if record.needs_verification:
-        published = source_item(record.source)
-        return Item(
-            _("shown here once its State confirms it; published on the group's page"),
-            published.url,
-            external=True,
-        )
-    return Item(record.email_as_published, f"mailto:{record.email_as_published}")
+    """The State's word or what the group itself publishes; any other address is kept back."""
+    if email := record.shown_email:
+        return Item(email, f"mailto:{email}", note=published_note(record))
+    if record.email_as_published or record.email:
+        return Item(_("shown here once its State confirms it"))
+    return None
+
+
+def confirmation_item(record: ContactPoint) -> Item:
+    if record.confirmed_on is None:
+        return Item(_("never") if not record.is_withdrawn else _("withdrawn by its State"))
+    old = record.state_on(timezone.localdate()) == ContactState.OLD
+    day = date_format(record.confirmed_on, "DATE_FORMAT")
+    return Item(day, note=_("more than a year ago, to be confirmed again") if old else "")
 
 
 add_section(State, "contacts", gettext_lazy("Contact points"), lambda state: state.contacts.all())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.enums import AssociatedState, NationalRole, TermScope
 from gte.alliance.models import State, Term, Topic
 from gte.register.blocks import (
+    MUTED,
     PROGRESS,
     Badge,
     Detail,
@@ -22,6 +25,8 @@ from gte.register.blocks import (
 )
 from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, date_text, link, link_all, span_text
 from gte.register.registers import BY_URL_NAME, Cell, Facet, Register, add_register, add_section
+from gte.register.searching import names_of
+from gte.search.kinds import add_facet_labels
 
 STATE_FACET = Facet("state", gettext_lazy("State"), "state__code", label_path="state__name")
 
@@ -98,7 +103,8 @@ def framework_text(record: State) -> list[TextBlock]:
 
 
 def language_name(code: str) -> str:
-    return {"es": _("Spanish"), "en": _("English"), "fr": _("French")}.get(code, code)
+    names = {"es": _("Spanish"), "en": _("English"), "fr": _("French"), "pt": _("Portuguese")}
+    return names.get(code, code)
 
 
 def observer_facts(record: State) -> list[Fact]:
@@ -125,6 +131,14 @@ class StateRegister(Register):
     kind_label = gettext_lazy("State")
     detail_prefetch = ("memberships", "offices", "institutions")
     detail_select = ("observership", "contact")
+    search_children = ("institutions",)
+    search_prefetch = ("institutions",)
+
+    def search_lead(self, record: State) -> str:
+        return ""
+
+    def search_countries(self, record: State) -> list[State]:
+        return [record]
 
     def page_records(self, user: Any) -> Any:
         return self.model.objects.visible_to(user)
@@ -201,6 +215,17 @@ class ObserverRegister(StateRegister):
         return ""
 
 
+def phase_of(term: Term, day: datetime.date) -> Badge | None:
+    """Whether a term runs on a day; nothing is said of one whose dates are not known."""
+    if term.end and term.end.latest <= day:
+        return Badge(pgettext("term", "ended"), MUTED)
+    if term.start and term.start.earliest > day:
+        return Badge(pgettext("term", "to come"), MUTED)
+    if term.start and term.end:
+        return Badge(pgettext("term", "running"), PROGRESS)
+    return None
+
+
 @add_register
 class TermRegister(Register):
     model = Term
@@ -212,8 +237,14 @@ class TermRegister(Register):
         "they move separately, and none follows the calendar."
     )
     kind_label = gettext_lazy("Term")
-    columns = (gettext_lazy("Term"), gettext_lazy("State"), gettext_lazy("Dates"))
+    columns = (
+        gettext_lazy("Term"),
+        gettext_lazy("State"),
+        gettext_lazy("Dates"),
+        gettext_lazy("Status"),
+    )
     fields = (
+        "interim",
         "note",
         "term_scope",
         "start_planned",
@@ -228,18 +259,27 @@ class TermRegister(Register):
         CERTAINTY_FACET,
     )
     select = ("state",)
+    search_select = ("state",)
+
+    def search_countries(self, record: Term) -> list[State]:
+        return [record.state]
 
     def summary_of(self, record: Term) -> str:
         return record.note
 
     def cells(self, record: Term) -> list[Cell]:
-        return [Cell(str(record.state)), Cell(self.meta_of(record))]
+        badge = self.status_of(record)
+        status = Cell(badge.text, badge.tone) if badge else Cell("")
+        return [Cell(str(record.state)), Cell(self.meta_of(record)), status]
 
     def meta_of(self, record: Term) -> str:
         return span_text(record.start, record.end)
 
     def status_of(self, record: Term) -> Badge | None:
-        return Badge(_("interim"), PROGRESS) if record.interim else None
+        phase = phase_of(record, timezone.localdate())
+        if record.interim:
+            return Badge(_("interim"), phase.tone if phase else MUTED)
+        return phase
 
     def detail(self, record: Term) -> Detail:
         badge = self.status_of(record)
@@ -261,6 +301,8 @@ class TermRegister(Register):
         )
 
 
+add_facet_labels("country", names_of(State))
+add_facet_labels("topic", names_of(Topic))
 add_section(
     State, "terms", gettext_lazy("Terms held"), lambda state: state.terms.select_related("state")
 )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gte.alliance.enums import OWN_BODY
 from gte.alliance.models import Body, Term
 from gte.common.enums import Certainty
-from gte.common.errors import BadInput
+from gte.common.errors import BadInput, legible
 from gte.workplan.coverage import coverage_on
 from gte.workplan.queries import deliverables_on
 from gte.workplan.report.document import Report
@@ -31,7 +31,9 @@ def read_day(text: str) -> datetime.date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
-        raise BadInput(_("“%(value)s” is not a day of the form YYYY-MM-DD.") % {"value": text})
+        raise BadInput(
+            _("“%(value)s” is not a day of the form YYYY-MM-DD.") % {"value": legible(text)}
+        )
     return day
 
 
@@ -39,7 +41,7 @@ def check_language(language: str) -> None:
     if language not in LANGUAGES:
         raise BadInput(
             _("“%(value)s” is not a language of the report; it is written in: %(known)s.")
-            % {"value": language, "known": ", ".join(LANGUAGES)}
+            % {"value": legible(language), "known": ", ".join(LANGUAGES)}
         )
 
 
@@ -52,7 +54,7 @@ def body_named(code: str) -> Body:
         raise BadInput(_("The register has no body “%(code)s”: load the record.") % {"code": code})
     raise BadInput(
         _("There is no report for “%(code)s”; there is one for: %(known)s.")
-        % {"code": code, "known": ", ".join(REPORT_BODIES)}
+        % {"code": legible(code), "known": ", ".join(REPORT_BODIES)}
     )
 
 

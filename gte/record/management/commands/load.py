@@ -56,3 +56,6 @@ class Command(BaseCommand):
         ):
             if codes:
                 self.stdout.write(f"{sentence} ({len(codes)}): {', '.join(codes)}.")
+        if result.missing:
+            names = ", ".join(result.missing)
+            self.stdout.write(f"Not in the folder, their records kept in the register: {names}.")

@@ -1,0 +1,41 @@
+"""The desk's screens of contacts and messages, and what waits there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gte.alliance.enums import ContactState, RoleKind
+from gte.alliance.models import ContactMessage, ContactPoint
+from gte.register.desk import DeskEntry, add_desk_entry
+
+
+def unconfirmed_contacts(user: Any) -> int:
+    """The contact points of the delegate's States that nobody vouches for today."""
+    states = {role.state_id for role in user.roles_in_force if role.kind == RoleKind.DELEGATE}
+    waiting = (ContactState.UNCONFIRMED, ContactState.OLD)
+    contacts = ContactPoint.objects.filter(state__in=states)
+    return sum(contact.state_on(timezone.localdate()) in waiting for contact in contacts)
+
+
+def add_contact_entries() -> None:
+    add_desk_entry(
+        DeskEntry(
+            url_name="contacts-desk",
+            title=_("Contact points"),
+            lead=_("Confirm, correct or withdraw what visitors read of your State's offices."),
+            right="alliance.see_contacts",
+            waiting=unconfirmed_contacts,
+        )
+    )
+    add_desk_entry(
+        DeskEntry(
+            url_name="messages",
+            title=_("Messages to the group"),
+            lead=_("What visitors wrote through the contact form."),
+            right="alliance.read_messages",
+            waiting=lambda _user: ContactMessage.objects.waiting().count(),
+        )
+    )

@@ -1,0 +1,99 @@
+"""The door of the CMS: who may enter follows from the roles in force, at each request.
+
+Wagtail has rights of its own, held by groups. Membership of its two groups is made equal to what
+the roles say whenever somebody comes in, so that a role that ended ends there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import override
+
+from gte.portal.actor import acting
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+EDITORS, MODERATORS = "Editors", "Moderators"
+# Kept elsewhere: people by the roles, documents by the library, the rest by who runs the machine.
+NOT_HERE = (
+    "users",
+    "groups",
+    "documents",
+    "sites",
+    "settings",
+    "collections",
+    "locale",
+    "redirects",
+    "forms",
+    "login",
+    "password_reset",
+)
+READING = ("GET", "HEAD", "OPTIONS")
+PERMISSION_CACHES = ("_perm_cache", "_group_perm_cache", "_user_perm_cache")
+
+
+def keep_groups(user: Any) -> None:
+    """Makes the account's membership of Wagtail's groups what its roles in force say."""
+    wanted = set()
+    if user.has_perm("portal.edit_pages"):
+        wanted.add(EDITORS)
+    if user.has_perm("portal.publish_pages"):
+        wanted.add(MODERATORS)
+    held = set(user.groups.filter(name__in=[EDITORS, MODERATORS]).values_list("name", flat=True))
+    if wanted != held:
+        user.groups.remove(*Group.objects.filter(name__in=held - wanted))
+        user.groups.add(*Group.objects.filter(name__in=wanted - held))
+    # What Django remembered of the account's rights was asked before its groups were put right.
+    for name in PERMISSION_CACHES:
+        if hasattr(user, name):
+            delattr(user, name)
+
+
+class CmsDoorMiddleware:
+    """Lets editors into the CMS, in their language and under its own content policy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.path = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(self.path):
+            return self.get_response(request)
+        user: Any = request.user
+        if not user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        keep_groups(user)
+        if not user.has_perm("portal.edit_pages"):
+            request.needed_role = "portal.edit_pages"  # type: ignore[attr-defined]
+            raise PermissionDenied
+        if request.path_info.removeprefix(self.path).split("/")[0] in NOT_HERE:
+            raise Http404
+        return self.let_in(request, user)
+
+    def let_in(self, request: HttpRequest, user: Any) -> HttpResponse:
+        with acting(user), override(user.language):
+            if request.method in READING:
+                response = self.get_response(request)
+            else:
+                response = self.one_change(request)
+        # How django-csp is told of another policy than the site's.
+        response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001
+        return response
+
+    def one_change(self, request: HttpRequest) -> HttpResponse:
+        """What a request changes, with its log line, is kept whole or not at all."""
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response

@@ -1,0 +1,136 @@
+"""How the CMS is fitted to this site: what editors see, where they get from here, what is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.messages import button
+from wagtail.admin.messages import warning as warn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from gte.portal import cms_views
+from gte.portal.blocks.links import documents_viewset
+from gte.portal.models import Menu, SitePage
+from gte.portal.parity import findings as parity_findings
+from gte.portal.parity import is_complete, sibling_of, translation_to
+from gte.portal.places import place_url
+from gte.portal.signals import log
+
+# Menu items of Wagtail's that lead to what is kept elsewhere (gte.portal.door).
+HIDDEN = {"documents", "settings", "help", "sites", "users", "groups", "locales", "redirects"}
+hooks.register("register_admin_viewset", lambda: documents_viewset)
+
+
+class MenuViewSet(SnippetViewSet):
+    model = Menu
+    icon = "list-ul"
+    menu_label = gettext_lazy("Menus")
+    menu_order = 300
+    add_to_admin_menu = True
+    list_display = ("label_es", "label_en", "part", "position")
+    list_filter = ("part",)
+    ordering = ("part", "position")
+
+
+register_snippet(MenuViewSet)
+
+
+@hooks.register("construct_main_menu")
+def without_what_is_kept_elsewhere(_request: Any, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in HIDDEN]
+
+
+@hooks.register("register_admin_menu_item")
+def to_the_library() -> MenuItem:
+    url = place_url("desk-documents") or place_url("documents")
+    return MenuItem(_("Document library"), url, name="library", icon_name="doc-full", order=310)
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_site() -> MenuItem:
+    return MenuItem(_("To the site"), reverse("home"), name="site", icon_name="home", order=10)
+
+
+@hooks.register("register_reports_menu_item")
+def parity_report() -> MenuItem:
+    return MenuItem(
+        _("Parity of languages"),
+        reverse("portal_parity"),
+        name="parity",
+        icon_name="globe",
+        order=10,
+    )
+
+
+@hooks.register("register_admin_urls")
+def parity_urls() -> list[Any]:
+    return [
+        path("reports/parity/", cms_views.ParityView.as_view(), name="portal_parity"),
+        path(
+            "parity/<int:pk>/confirm/",
+            cms_views.ConfirmParityView.as_view(),
+            name="portal_confirm_parity",
+        ),
+    ]
+
+
+# Before wagtail_localize's own hook, which answers for pages that are translations.
+@hooks.register("before_edit_page", order=-10)
+def tell_about_the_other_language(request: Any, page: Any) -> None:
+    if request.method != "GET" or not isinstance(page, SitePage):
+        return
+    sibling = sibling_of(page)
+    if sibling is None:
+        messages.info(request, _("This page is not there in the other language yet."))
+        return
+    found = {finding.page: finding for finding in parity_findings() if finding.state == "older"}
+    if page.pk in found:
+        tell_older(request, page, sibling)
+    elif sibling.pk in found:
+        there = reverse("wagtailadmin_pages:edit", args=[sibling.pk])
+        warn(
+            request,
+            _("The page in the other language is older than this one: “%(title)s”.")
+            % {"title": sibling.title},
+            buttons=[button(there, _("Bring it up to date"))],
+        )
+
+
+def tell_older(request: Any, page: Any, sibling: Any) -> None:
+    """What to do about it depends on whether the page is translated piece by piece or freely."""
+    translation = translation_to(page)
+    if translation is None:
+        there = reverse("portal_confirm_parity", args=[page.pk])
+        sentence = _("“%(title)s” was changed since this page was last compared with it.")
+        warn(
+            request,
+            sentence % {"title": sibling.title},
+            buttons=[button(there, _("Compare and confirm"))],
+        )
+        return
+    total, done = translation.get_progress()
+    sentence = _("This page is older than “%(title)s”: %(left)s of %(total)s pieces wait here.")
+    if is_complete(translation):
+        sentence = _("This page is older than “%(title)s”: publish it, all pieces are translated.")
+    warn(request, sentence % {"title": sibling.title, "left": total - done, "total": total})
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def menu_changed(_request: Any, instance: Any) -> None:
+    if isinstance(instance, Menu):
+        log("menu.changed", f"menu-{instance.pk}", label=instance.label_es)
+
+
+@hooks.register("after_delete_snippet")
+def menu_deleted(_request: Any, instances: list[Any]) -> None:
+    for instance in instances:
+        if isinstance(instance, Menu):
+            log("menu.deleted", "menu", label=instance.label_es)
