@@ -50,7 +50,10 @@ class SignedInMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         self.choose_role(request)
-        request.user.awaits_second_factor = awaits_second_factor(request)
+        waits = request.user.awaits_second_factor = awaits_second_factor(request)
+        # Before other doors are tried, which would only refuse.
+        if waits and is_behind(request):
+            return lead_to_set_up(request)
         with timezone.override(zone_of(request.user)):
             response = self.get_response(request)
         # A shared computer's "back" shows nothing of who signed out.
@@ -76,23 +79,27 @@ class SignedInMiddleware:
     def process_view(
         request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
-        if not getattr(request.user, "awaits_second_factor", False) or not waits(request):
+        match = request.resolver_match
+        if match is None or match.url_name not in WAITING_PAGES:
             return None
-        messages.warning(
-            request,
-            _(
-                "Your role needs a second step at sign-in. Set up an app or a passkey here; "
-                "then your desk opens."
-            ),
-        )
-        return redirect("mfa_index")
+        waits = getattr(request.user, "awaits_second_factor", False)
+        return lead_to_set_up(request) if waits else None
 
 
-def waits(request: HttpRequest) -> bool:
-    """Whether a page is closed to who must set up a second factor first."""
-    behind = request.path_info.startswith((reverse("desk"), reverse("wagtailadmin_home")))
-    match = request.resolver_match
-    return behind or bool(match and match.url_name in WAITING_PAGES)
+def is_behind(request: HttpRequest) -> bool:
+    """Whether the address is a working screen: of the desk or of the CMS."""
+    return request.path_info.startswith((reverse("desk"), reverse("wagtailadmin_home")))
+
+
+def lead_to_set_up(request: HttpRequest) -> HttpResponse:
+    messages.warning(
+        request,
+        _(
+            "Your role needs a second step at sign-in. Set up an app or a passkey here; "
+            "then your desk opens."
+        ),
+    )
+    return redirect("mfa_index")
 
 
 def awaits_second_factor(request: HttpRequest) -> bool:

@@ -27,7 +27,7 @@ class DeskView(SignedIn, TemplateView):
         ]
         return super().get_context_data(
             entries=entries,
-            may_edit_pages=user.has_perm("wagtailadmin.access_admin"),
+            may_edit_pages=user.has_perm("portal.edit_pages"),
             name=user.name,
             roles=[{"label": r.label, "end": r.end, "pk": r.pk} for r in user.roles_held],
             acting_role_id=user.acting_role_id,
