@@ -16,6 +16,7 @@ from tests.pages import get
 from tests.portal.conftest import form_of, page_of, publish, send
 
 pytestmark = pytest.mark.django_db
+ALIAS = "localize/page/4/convert_to_alias/"
 HOSTILE = """<p>Words<script>alert('x')</script><img src=x onerror=alert(1)>
 <a href="javascript:alert(2)">link</a><a href="JaVa\tScript:alert(3)">other</a>
 <iframe src="https://evil.example"></iframe><style>body{display:none}</style>
