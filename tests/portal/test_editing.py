@@ -68,7 +68,7 @@ def test_role_that_ended_closes_the_door_and_ends_the_membership(editor):
 
 
 @pytest.mark.parametrize(
-    "path", ["users/", "groups/", "documents/", "sites/", "redirects/", "login/"]
+    "path", ["users/", "groups/", "documents/", "sites/", "redirects/", "login/", ALIAS]
 )
 def test_what_is_kept_elsewhere_is_not_in_the_cms(editor, path):
     assert editor.get(f"/cms/{path}").status_code == 404

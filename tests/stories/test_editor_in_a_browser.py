@@ -112,7 +112,8 @@ def test_markup_pasted_into_a_text_is_no_markup_for_the_visitor(rosa, own_site, 
         }"""
     )
     rosa.wait_for_function(
-        "() => [...document.querySelectorAll('[name^=body-]')].some(x => x.value.includes('Pegado'))"
+        "() => [...document.querySelectorAll('[name^=body-]')]"
+        ".some(field => field.value.includes('Pegado'))"
     )
     rosa.locator("footer [data-w-dropdown-target='toggle']").click()
     rosa.locator("button[name='action-publish']").click()
