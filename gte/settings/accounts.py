@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from urllib.parse import urlsplit
 
 from gte.settings.env import read_flag, read_sign_in_providers
 
@@ -91,6 +92,9 @@ SOCIALACCOUNT_ADAPTER = "gte.alliance.adapters.ProviderAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+PROVIDERS = read_sign_in_providers(os.environ)
+# Browsers follow a form's answer only to where the content policy lets forms lead.
+PROVIDER_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(one.server_url)) for one in PROVIDERS]
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -107,7 +111,7 @@ SOCIALACCOUNT_PROVIDERS = {
                     "second_factor": list(provider.second_factor),
                 },
             }
-            for provider in read_sign_in_providers(os.environ)
+            for provider in PROVIDERS
         ],
     }
 }

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from gte.settings.accounts import *
-from gte.settings.accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE
+from gte.settings.accounts import ACCOUNT_APPS, ACCOUNT_MIDDLEWARE, PROVIDER_ORIGINS
 from gte.settings.cms import *
 from gte.settings.cms import CMS_APPS
 from gte.settings.env import read_env
@@ -191,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *PROVIDER_ORIGINS],
         "frame-ancestors": [NONE],
     }
 }

@@ -76,7 +76,7 @@ def invited(page_at, own_site):
     # What is missing is named, and what was typed is kept.
     assert "Indique para qué Estado." in inviter.inner_text(".error-summary")
     assert inviter.input_value("[name=name]") == "Nora Vidal"
-    inviter.select_option("[name=state]", index=1)
+    inviter.select_option("[name=state]", label="Chile")
     press(inviter, "Enviar la invitación")
     inviter.wait_for_url("**/personas/")
     assert "Se invitó a Nora Vidal" in inviter.inner_text(".messages")

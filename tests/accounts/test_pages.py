@@ -108,20 +108,6 @@ def sideways(page):
     return [f"{page.url} is {over} pixels too wide"] if over > 0 else []
 
 
-@pytest.fixture
-def opened(page_at, own_site):
-    """A page on the own site in which the coordination is signed in."""
-    page = page_at(1440, 900, locale="es")
-    page.goto(f"{own_site.address}/es/cuenta/login/")
-    page.fill("[name=login]", "administra@example.org")
-    page.fill("[name=password]", own_site.password)
-    page.get_by_role("main").get_by_role("button", name="Iniciar sesión", exact=True).click()
-    page.fill("[name=code]", own_site.code_of("administra@example.org"))
-    page.get_by_role("main").get_by_role("button", name="Iniciar sesión", exact=True).click()
-    page.wait_for_url("**/escritorio/")
-    return page
-
-
 def look(page, site, found, size, scheme):
     width, height = size
     page.set_viewport_size({"width": width, "height": height})
@@ -138,7 +124,8 @@ LOOKS = [("es", (360, 740), "dark"), ("en", (1440, 900), "light"), ("es", (1440,
 @pytest.mark.browser
 @pytest.mark.external
 @pytest.mark.xdist_group("accounts-browser")
-def test_axe_finds_nothing_on_pages_of_who_is_signed_in(opened, own_site):
+def test_axe_finds_nothing_on_pages_of_who_is_signed_in(signed_in_page, own_site):
+    opened = signed_in_page("administra")
     found = [
         line
         for language, size, scheme in LOOKS

@@ -120,9 +120,7 @@ class RemoveSecondFactorView(MayInvite, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = get_object_or_404(User.objects.select_related("person"), pk=self.kwargs["pk"])
-        return super().get_context_data(
-            pk=person.pk, name=person.name, email=person.email, **kwargs
-        )
+        return super().get_context_data(name=person.name, email=person.email, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         person = get_object_or_404(User, pk=pk)
