@@ -101,7 +101,9 @@ class DocumentRegister(Register):
                 fact(_("Publisher"), record.institution),
                 fact(_("Languages"), *(language_name(code) for code in record.languages)),
                 fact(_("Licence"), licence_item(record)),
-                fact(_("Read it at"), None if versions and not record.url else address_item(record)),
+                fact(
+                    _("Read it at"), None if versions and not record.url else address_item(record)
+                ),
                 fact(_("How far it was read"), str(AccessChecked(record.access_checked).label)),
                 fact(
                     _("Title"),
