@@ -423,3 +423,17 @@ def test_wrong_setting_ends_every_command_with_its_sentence(tmp_path):
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "GTE_PRODUCTION must be 1 or 0, not 'perhaps'.\n"
+
+
+def test_largest_upload_is_set_in_megabytes(env):
+    assert env().upload_limit_mb == 50
+    assert env(GTE_UPLOAD_LIMIT_MB="200").upload_limit_mb == 200
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "many", "2001", "9" * 30])
+def test_largest_upload_that_is_no_such_number_is_named(env, value):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        env(GTE_UPLOAD_LIMIT_MB=value)
+    assert (
+        str(caught.value) == f"GTE_UPLOAD_LIMIT_MB must be a number from 1 to 2000, not {value!r}."
+    )
