@@ -348,3 +348,22 @@ def test_wrong_setting_ends_every_command_with_its_sentence(tmp_path):
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "GTE_PRODUCTION must be 1 or 0, not 'perhaps'.\n"
+
+
+# --- the public address ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["https://gte.example.org/", "http://localhost:8000", ""])
+def test_public_address_is_kept_without_its_last_slash(env, url):
+    assert env(GTE_BASE_URL=url).base_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "gte.example.org", "https://", "http://a b"]
+)
+def test_public_address_that_leads_nowhere_is_refused(env, url):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        env(GTE_BASE_URL=url)
+    assert str(caught.value) == (
+        f"GTE_BASE_URL must be an address like https://gte.example.org, not {url.rstrip('/')!r}."
+    )
