@@ -16,15 +16,24 @@ def main() -> None:
 def run() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import DatabaseError, OperationalError
 
     try:
         execute_from_command_line(["gte", *sys.argv[1:]])
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
-    except OperationalError as error:
+    except DatabaseError as error:
+        # A file that is no database is told by the family's own name; its other members are ours.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
         sys.stderr.write(f"The database cannot be used: {error}.\n")
+        sys.exit(1)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"{place}{error.strerror}. What was under way is done anew next time.\n")
         sys.exit(1)
 
 

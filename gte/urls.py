@@ -24,3 +24,4 @@ urlpatterns = [
 ]
 
 handler400 = "gte.portal.views.bad_request"
+handler500 = "gte.portal.views.server_error"

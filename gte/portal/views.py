@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.generic import TemplateView
 
 from gte.portal import queries
@@ -26,6 +29,15 @@ def health(_request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     sentence = _("The address asks for something that this site cannot read.")
     return render(request, "400.html", {"sentence": sentence}, status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A database out of reach passes: whoever watches or crawls the site is told to come back."""
+    response = defaults.server_error(request)
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response.status_code = 503
+        response["Retry-After"] = "30"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
