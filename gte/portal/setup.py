@@ -65,7 +65,14 @@ def make_pages() -> None:
 
 
 def collect_static() -> None:
-    call_command("collectstatic", verbosity=0, interactive=False)
+    """A run that was killed may have left half of a file, younger than what it was copied from and
+    so for ever up to date: after such a run all are copied anew.
+    """
+    begun = settings.DATA_DIR / "static.begun"
+    is_left = begun.exists()
+    begun.touch()
+    call_command("collectstatic", verbosity=0, interactive=False, clear=is_left)
+    begun.unlink()
 
 
 @dataclass(frozen=True)
