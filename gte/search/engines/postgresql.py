@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from gte.search.analysis import GAP
-from gte.search.engines.port import Candidate, Conditions, IndexRow
+from gte.search.engines.port import Conditions, IndexRow, Row
 from gte.search.entries import Part, Tokens
 from gte.search.query import AnyOf, Node, Phrase, Term
 
@@ -50,6 +50,7 @@ INSERT = (
 NEWEST = "FROM search_index WHERE vector @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s"
 CANDIDATES = f"SELECT entry_id, date, facets, title, lead {NEWEST}"
 NUMBERS = f"SELECT entry_id {NEWEST}"
+ROWS = "SELECT entry_id, date, facets, title, lead FROM search_index WHERE entry_id = ANY(%s)"
 FACETS = f"SELECT facets {NEWEST}"
 WORDS = (
     "SELECT display, token, language FROM search_searchword "
@@ -156,10 +157,15 @@ class PostgresEngine:
             for table in ("search_index", "search_searchentry", "search_searchword"):
                 cursor.execute(f"ANALYZE {table}")
 
-    def candidates(self, conditions: Conditions, limit: int) -> list[Candidate]:
+    def candidates(self, conditions: Conditions, limit: int) -> list[Row]:
         with connection.cursor() as cursor:
             cursor.execute(CANDIDATES, [match(conditions), limit])
-            return [Candidate(*row) for row in cursor.fetchall()]
+            return cursor.fetchall()
+
+    def rows(self, pks: Sequence[int]) -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(ROWS, [list(pks)])
+            return cursor.fetchall()
 
     def numbers(self, conditions: Conditions, limit: int) -> list[int]:
         with connection.cursor() as cursor:
