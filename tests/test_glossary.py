@@ -24,6 +24,8 @@ NOT_TERMS = {
     "Question",
     "ResponsibleOffice",
     "RoleAssignment",
+    "SearchEntry",
+    "SearchWord",
     "User",
 }
 

@@ -59,6 +59,10 @@ def load() -> None:
     call_command("load")
 
 
+def index() -> None:
+    call_command("reindex")
+
+
 def collect_static() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -98,6 +102,13 @@ STEPS = (
         lambda: [*PACKAGE.glob("record/**/*.yaml"), *PACKAGE.glob("record/*.py")],
         load,
     ),
+    # What is loaded is indexed as it is loaded: this is for what an older version had loaded.
+    Step(
+        "search",
+        "Search index",
+        lambda: [*PACKAGE.glob("search/*.py"), PACKAGE / "register" / "searching.py"],
+        index,
+    ),
     Step(
         "static",
         "Style sheets and pictures",
@@ -129,8 +140,8 @@ def run_steps(say: Callable[[str], None]) -> None:
         stamp = settings.DATA_DIR / f"{step.name}.done"
         wanted = fingerprint(step.sources()) + str(settings.DATABASES["default"]["NAME"])
         is_done = stamp.exists() and stamp.read_text() == wanted and step.is_there()
-        # A new database needs its record, whatever the stamps of the old one say.
-        if is_done and not (remade and step.name == "record"):
+        # A new database needs its record and its index, whatever the stamps of the old one say.
+        if is_done and not (remade and step.name in {"record", "search"}):
             say(f"[{number}/{len(STEPS)}] {step.title}: up to date")
             continue
         say(f"[{number}/{len(STEPS)}] {step.title} ...")

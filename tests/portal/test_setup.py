@@ -32,16 +32,18 @@ def setup(tmp_path_factory):
 
 def test_setup_makes_everything_then_finds_it_up_to_date(setup):
     assert [line for line in setup() if line.startswith("[")] == [
-        "[1/4] Spanish texts ...",
-        "[2/4] Database ...",
-        "[3/4] The group's record ...",
-        "[4/4] Style sheets and pictures ...",
+        "[1/5] Spanish texts ...",
+        "[2/5] Database ...",
+        "[3/5] The group's record ...",
+        "[4/5] Search index ...",
+        "[5/5] Style sheets and pictures ...",
     ]
     assert setup() == [
-        "[1/4] Spanish texts: up to date",
-        "[2/4] Database: up to date",
-        "[3/4] The group's record: up to date",
-        "[4/4] Style sheets and pictures: up to date",
+        "[1/5] Spanish texts: up to date",
+        "[2/5] Database: up to date",
+        "[3/5] The group's record: up to date",
+        "[4/5] Search index: up to date",
+        "[5/5] Style sheets and pictures: up to date",
     ]
 
 
@@ -50,9 +52,11 @@ def test_setup_after_the_database_was_lost_makes_it_and_loads_the_record(setup):
     for path in setup.folder.glob("gte.sqlite3*"):
         path.unlink()
     assert setup() == [
-        "[1/4] Spanish texts: up to date",
-        "[2/4] Database ...",
-        "[3/4] The group's record ...",
+        "[1/5] Spanish texts: up to date",
+        "[2/5] Database ...",
+        "[3/5] The group's record ...",
         "408 records created, 0 updated, 0 unchanged.",
-        "[4/4] Style sheets and pictures: up to date",
+        "[4/5] Search index ...",
+        "408 entries can be found.",
+        "[5/5] Style sheets and pictures: up to date",
     ]
