@@ -32,18 +32,20 @@ def setup(tmp_path_factory):
 
 def test_setup_makes_everything_then_finds_it_up_to_date(setup):
     assert [line for line in setup() if line.startswith("[")] == [
-        "[1/5] Spanish texts ...",
-        "[2/5] Database ...",
-        "[3/5] The group's record ...",
-        "[4/5] Pages of the site ...",
-        "[5/5] Style sheets and pictures ...",
+        "[1/6] Spanish texts ...",
+        "[2/6] Database ...",
+        "[3/6] The group's record ...",
+        "[4/6] Pages of the site ...",
+        "[5/6] Search index ...",
+        "[6/6] Style sheets and pictures ...",
     ]
     assert setup() == [
-        "[1/5] Spanish texts: up to date",
-        "[2/5] Database: up to date",
-        "[3/5] The group's record: up to date",
-        "[4/5] Pages of the site: up to date",
-        "[5/5] Style sheets and pictures: up to date",
+        "[1/6] Spanish texts: up to date",
+        "[2/6] Database: up to date",
+        "[3/6] The group's record: up to date",
+        "[4/6] Pages of the site: up to date",
+        "[5/6] Search index: up to date",
+        "[6/6] Style sheets and pictures: up to date",
     ]
 
 
@@ -52,13 +54,15 @@ def test_setup_after_the_database_was_lost_makes_it_and_loads_the_record(setup):
     for path in setup.folder.glob("gte.sqlite3*"):
         path.unlink()
     assert setup() == [
-        "[1/5] Spanish texts: up to date",
-        "[2/5] Database ...",
-        "[3/5] The group's record ...",
+        "[1/6] Spanish texts: up to date",
+        "[2/6] Database ...",
+        "[3/6] The group's record ...",
         "408 records created, 0 updated, 0 unchanged.",
-        "[4/5] Pages of the site ...",
+        "[4/6] Pages of the site ...",
         "19 pages and menus created, 0 kept.",
-        "[5/5] Style sheets and pictures: up to date",
+        "[5/6] Search index ...",
+        "408 entries can be found.",
+        "[6/6] Style sheets and pictures: up to date",
     ]
 
 
