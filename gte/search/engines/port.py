@@ -56,6 +56,17 @@ class IndexRow(NamedTuple):
     tokens: Tokens
 
 
+class WordRow(NamedTuple):
+    """A word of the vocabulary and how many more entries have it than before."""
+
+    folded: str
+    language: str
+    display: str
+    token: str
+    length: int
+    number: int
+
+
 class Engine(Protocol):
     def index(self, rows: Sequence[IndexRow]) -> None:
         """Writes rows, in place of those with the same numbers."""
@@ -78,6 +89,9 @@ class Engine(Protocol):
 
     def facets(self, conditions: Conditions, limit: int) -> list[str]:
         """The facet tokens of the newest entries that fit, a text for each entry."""
+
+    def count_words(self, rows: Sequence[WordRow]) -> None:
+        """Adds to the numbers of words, those that are not there yet included."""
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, str, str]]:
         """The most frequent words with a prefix: (display, token, language)."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from gte.search.analysis import GAP
-from gte.search.engines.port import Conditions, IndexRow, Row
+from gte.search.engines.port import Conditions, IndexRow, Row, WordRow
 from gte.search.entries import Part, Tokens
 from gte.search.query import AnyOf, Node, Phrase, Term
 
@@ -32,7 +32,13 @@ CREATE = [
     CREATE TABLE search_index (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)
     WITH (toast_tuple_target = 128)
     """,
-    "CREATE INDEX search_index_vector ON search_index USING gin (vector) WITH (fastupdate = off)",
+    # New tokens wait in a short list, which every search reads too, and are sorted in together.
+    """
+    CREATE INDEX search_index_vector ON search_index USING gin (vector)
+    WITH (gin_pending_list_limit = 512)
+    """,
+    # Numbers of words change with every entry: room beside them spares the table's indexes.
+    "ALTER TABLE search_searchword SET (fillfactor = 50)",
     # Whatever the database's collation, so that words are completed from an index.
     "CREATE INDEX search_word_prefix ON search_searchword (folded varchar_pattern_ops)",
     # The planner does not count what unpacking a vector costs: left alone it would read the
@@ -70,6 +76,12 @@ WORDS = (
     "WHERE folded LIKE %s AND entries > 0 "
     'ORDER BY entries DESC, folded COLLATE "C", language LIMIT %s'
 )
+COUNT_WORDS = """
+    INSERT INTO search_searchword (folded, language, display, token, length, entries)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::int[])
+    ON CONFLICT (folded, language) DO UPDATE
+    SET entries = search_searchword.entries + excluded.entries
+"""
 MARKS = {"title": "t:", "lead": "l:"}
 # A word more often in one text than this has no further places (a limit of PostgreSQL).
 MOST_PLACES = 255
@@ -192,6 +204,10 @@ class PostgresEngine:
         with connection.cursor() as cursor:
             cursor.execute(FACETS, [match(conditions), limit])
             return [row[0] for row in cursor.fetchall()]
+
+    def count_words(self, rows: Sequence[WordRow]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_WORDS, [list(column) for column in zip(*rows, strict=True)])
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, str, str]]:
         with connection.cursor() as cursor:

@@ -8,11 +8,12 @@ beside it: reading it from the wide one cost most of a search.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from gte.search.engines.port import Conditions, IndexRow, Row
+from gte.search.engines.port import Conditions, IndexRow, Row, WordRow
 from gte.search.query import AnyOf, Node, Phrase, Term
 
 CREATE = (
@@ -46,6 +47,18 @@ WORDS = (
     "SELECT display, token, language FROM search_searchword "
     "WHERE folded >= %s AND folded < %s AND entries > 0 "
     "ORDER BY entries DESC, folded, language LIMIT %s"
+)
+# Most words are there already, and changing them costs a third of an insert that meets them.
+MORE_OF_WORD = (
+    "UPDATE search_searchword SET entries = entries + %s WHERE folded = %s AND language = %s"
+)
+NEW_WORD = (
+    "INSERT INTO search_searchword (folded, language, display, token, length, entries) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+KNOWN_WORDS = (
+    "SELECT folded, language FROM search_searchword "
+    "WHERE folded IN (SELECT value FROM json_each(%s))"
 )
 LAST_CHARACTER = "\U0010ffff"
 
@@ -129,6 +142,15 @@ class SqliteEngine:
         with connection.cursor() as cursor:
             cursor.execute(FACETS, [match(conditions), limit])
             return [row[0] for row in cursor.fetchall()]
+
+    def count_words(self, rows: Sequence[WordRow]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(KNOWN_WORDS, [json.dumps([row.folded for row in rows])])
+            known = set(cursor.fetchall())
+            more = [row for row in rows if (row.folded, row.language) in known]
+            new = [row for row in rows if (row.folded, row.language) not in known]
+            cursor.executemany(MORE_OF_WORD, [(one.number, *one[:2]) for one in more])
+            cursor.executemany(NEW_WORD, new)
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, str, str]]:
         with connection.cursor() as cursor:
