@@ -250,7 +250,7 @@ def ways_on(asked: Asked, total: int) -> dict[str, Any]:
     if total > ALMOST_NOTHING or not query.groups:
         return {}
     corrected, kept = queries.corrected(query, chosen), {}
-    if not corrected:
+    if not corrected and chosen:
         corrected, kept = queries.corrected(query, {}), dict.fromkeys(chosen)
     without = queries.find(query, {}).total if chosen else 0
     fewer = [] if total or corrected else queries.with_fewer_words(query, chosen)

@@ -119,7 +119,8 @@ def facet_counts(
     for token, number in tokens.items():
         name, _, value = token.partition(":")
         counts[name][value] = number
-    for name in chosen:
+    # The only condition, left out, would leave nothing to ask for.
+    for name in chosen if query.groups or len(chosen) > 1 else ():
         counts[name] = counts_of_one(query, chosen, name)
     return counts
 
@@ -127,10 +128,7 @@ def facet_counts(
 def counts_of_one(query: Query, chosen: Mapping[str, str], name: str) -> Counter[str]:
     """A chosen facet's values as if it were not chosen: what else one could choose."""
     others = {other: value for other, value in chosen.items() if other != name}
-    conditions = conditions_of(query, others)
-    if conditions.is_empty:
-        conditions = Conditions(facets=(facet_token(name, chosen[name]),))
-    facets = engine().facets(conditions, MOST_CANDIDATES)
+    facets = engine().facets(conditions_of(query, others), MOST_CANDIDATES)
     tokens = Counter(" ".join(facets).split())
     beginning = facet_token(name, "")
     return Counter(

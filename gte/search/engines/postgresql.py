@@ -42,12 +42,15 @@ CREATE = [
     # Whatever the database's collation, so that words are completed from an index.
     "CREATE INDEX search_word_prefix ON search_searchword (folded varchar_pattern_ops)",
     # The planner does not count what unpacking a vector costs: left alone it would read the
-    # vectors one by one for a common word. Here it has nothing but the index.
+    # vectors one by one for a common word. Here it has nothing but the index. Rows come oldest
+    # first, the worst case of a sort with a limit: numbering them takes half as long.
     """
     CREATE FUNCTION search_newest(wanted tsquery, most integer) RETURNS SETOF bigint
     LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off
-    AS 'SELECT entry_id FROM search_index WHERE vector @@ wanted
-        ORDER BY entry_id + 0 DESC LIMIT most'
+    AS 'SELECT entry_id FROM (
+            SELECT entry_id, row_number() OVER (ORDER BY entry_id DESC) AS place
+            FROM search_index WHERE vector @@ wanted
+        ) AS placed WHERE place <= most'
     """,
 ]
 DROP = [
