@@ -1,6 +1,7 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N]    N synthetic records for the largest load (100,000)
+python -m bench [--records N] [--only search]    N synthetic records for the largest load and for
+search (100,000). Beside a PostgreSQL: tools/with-postgres.sh python -m bench --only search
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import commands, pages
+from bench import commands, pages, search
 from bench.installation import Installation
 from bench.table import Row, show
 
@@ -18,11 +19,16 @@ from bench.table import Row, show
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
-    records = parser.parse_args().records
+    parser.add_argument("--only", choices=["search"])
+    arguments = parser.parse_args()
+    records = arguments.records
     with tempfile.TemporaryDirectory(prefix="gte-bench-") as folder:
         installation = Installation(Path(folder) / "site")
         installation.set_up()
         print(f"{os.cpu_count()} processors; medians, the unit in each row.\n")
+        show(f"Search in {records:,} records", search.measure(installation, records))
+        if arguments.only:
+            return
         show("Pages", pages.measure(installation))
         show("Commands", commands.measure(installation))
         show("Loading synthetic records", synthetic(Path(folder), records))

@@ -21,7 +21,12 @@ class Installation:
     data_dir: Path
 
     def environment(self, **extra: str) -> dict[str, str]:
-        base = {key: value for key, value in os.environ.items() if not key.startswith("GTE_")}
+        kept = {"GTE_DATABASE_URL"}  # where search is measured on PostgreSQL
+        base = {
+            key: value
+            for key, value in os.environ.items()
+            if key in kept or not key.startswith("GTE_")
+        }
         return {**base, "GTE_DATA_DIR": str(self.data_dir), **extra}
 
     def run(self, *arguments: str) -> float:

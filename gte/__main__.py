@@ -16,7 +16,7 @@ def main() -> None:
 def run() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import OperationalError
+    from django.db import DatabaseError, OperationalError
 
     try:
         # A command of two words is written with a hyphen; Django names it as a module.
@@ -27,8 +27,17 @@ def run() -> None:
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
-    except OperationalError as error:
+    except DatabaseError as error:
+        # A file that is no database is told by the family's own name; its other members are ours.
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
         sys.stderr.write(f"The database cannot be used: {error}.\n")
+        sys.exit(1)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"{place}{error.strerror}. What was under way is done anew next time.\n")
         sys.exit(1)
 
 

@@ -40,3 +40,4 @@ urlpatterns = [
 handler400 = "gte.portal.views.bad_request"
 handler403 = "gte.portal.views.forbidden"
 handler404 = "gte.portal.views.not_found"
+handler500 = "gte.portal.views.server_error"

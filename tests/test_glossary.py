@@ -26,6 +26,8 @@ NOT_TERMS = {
     "Question",
     "ResponsibleOffice",
     "RoleAssignment",
+    "SearchEntry",
+    "SearchWord",
     "User",
 }
 

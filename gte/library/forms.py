@@ -155,7 +155,8 @@ class DocumentForm(forms.Form):
         choices=[
             ("es", gettext_lazy("the English translates the Spanish")),
             ("en", gettext_lazy("the Spanish translates the English")),
-            ("", gettext_lazy("one side was changed and the other has yet to follow")),
+            # A radio button without a value would send "on".
+            ("none", gettext_lazy("one side was changed and the other has yet to follow")),
         ],
         widget=forms.RadioSelect,
         required=False,
@@ -354,4 +355,4 @@ def initial_of(document: Document, seen: int) -> dict[str, Any]:
     """What the form of a document shows before anybody changes it."""
     values = {name: getattr(document, name) for name in COLUMNS}
     links = {"topics": document.topics.all(), "bodies": document.bodies.all()}
-    return {**values, **links, "seen": seen}
+    return {**values, **links, "original": "none", "seen": seen}

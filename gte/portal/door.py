@@ -38,6 +38,8 @@ NOT_HERE = (
     "login",
     "password_reset",
 )
+# Would show the Spanish text under the English address: two languages or not published.
+COPYING = "convert_to_alias"
 READING = ("GET", "HEAD", "OPTIONS")
 PERMISSION_CACHES = ("_perm_cache", "_group_perm_cache", "_user_perm_cache")
 
@@ -76,7 +78,8 @@ class CmsDoorMiddleware:
         if not user.has_perm("portal.edit_pages"):
             request.needed_role = "portal.edit_pages"  # type: ignore[attr-defined]
             raise PermissionDenied
-        if request.path_info.removeprefix(self.path).split("/")[0] in NOT_HERE:
+        steps = request.path_info.removeprefix(self.path).split("/")
+        if steps[0] in NOT_HERE or COPYING in steps:
             raise Http404
         return self.let_in(request, user)
 

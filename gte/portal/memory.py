@@ -1,6 +1,6 @@
 """What is made once for each version of what is published, and kept in the worker.
 
-Menus, the tree of public pages and blocks that show the register change only when something is
+Menus, the tree of public pages and what blocks show of the register change only when something is
 written, and every write makes a new version (the number of the newest log entry).
 """
 
@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 
-_store: dict[Hashable, Any] = {}
-_version: tuple[Any, ...] = ()
 MOST_KEPT = 500
+# The version and what was made for it. Replaced as a whole, never emptied: threads share it.
+_kept: tuple[tuple[Any, ...], dict[Hashable, Any]] = ((), {})
 
 
 def kept(name: Hashable, version: tuple[int, int], make: Callable[[], Any]) -> Any:
     """``make()``'s answer, made once for this version and hour; what the clock changes moves on."""
-    global _version  # noqa: PLW0603 - one per worker is meant
+    global _kept  # noqa: PLW0603 - one per worker is meant
     current = (version, int(time.time() // 3600), settings.DATABASES["default"]["NAME"])
-    if current != _version or len(_store) > MOST_KEPT:
-        _store.clear()
-        _version = current
-    if name in _store:
-        with suppress(KeyError):  # another thread may have found a newer version in between
-            return _store[name]
-    made = make()
-    if current == _version:
-        _store[name] = made
-    return made
+    found = _kept
+    if found[0] != current or len(found[1]) > MOST_KEPT:
+        found = _kept = (current, {})
+    store = found[1]
+    if name not in store:
+        store[name] = make()
+    return store[name]
 
 
 def forget() -> None:
-    _store.clear()
+    global _kept  # noqa: PLW0603 - as above
+    _kept = ((), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from gte.search.query import Query
 
 PAGE_SIZE = 20
+MOST_OPTIONS = 30
 FACET_TITLES = {
     "kind": gettext_lazy("Kind"),
     "country": gettext_lazy("Country"),
@@ -103,6 +105,14 @@ class ShownFacet:
     selected_label: str
 
 
+def most_frequent(counts: Counter[str], selected: str) -> list[tuple[str, int]]:
+    """As many values as one looks through; the chosen one is always among them."""
+    values = counts.most_common(MOST_OPTIONS)
+    if counts[selected] and selected not in dict(values):
+        values.append((selected, counts[selected]))
+    return values
+
+
 def shown_facets(asked: Asked, found: Found, labels: dict[str, dict[str, str]]) -> list[ShownFacet]:
     shown = []
     for name in FACETS:
@@ -117,7 +127,7 @@ def shown_facets(asked: Asked, found: Found, labels: dict[str, dict[str, str]]) 
                 value == selected,
             )
             for value, number in sorted(
-                counts.items(),
+                most_frequent(counts, selected),
                 key=lambda one: (
                     one[0] if name == "year" else one[1],
                     # Equal numbers stand in the order of the alphabet.
@@ -240,9 +250,9 @@ def ways_on(asked: Asked, total: int) -> dict[str, Any]:
     if total > ALMOST_NOTHING or not query.groups:
         return {}
     corrected, kept = queries.corrected(query, chosen), {}
-    if not corrected:
+    if not corrected and chosen:
         corrected, kept = queries.corrected(query, {}), dict.fromkeys(chosen)
-    without = len(queries.find(query, {}).candidates) if chosen else 0
+    without = queries.find(query, {}).total if chosen else 0
     fewer = [] if total or corrected else queries.with_fewer_words(query, chosen)
     drop = dict.fromkeys(chosen)
     return {
@@ -260,7 +270,7 @@ def result_context(asked: Asked) -> dict[str, Any]:
     labels = facet_labels(asked, found)
     facets = shown_facets(asked, found, labels)
     maker = HitMaker(asked.query, labels["country"])
-    shown = queries.entries_of(found.candidates[max(page["first"] - 1, 0) : page["last"]])
+    shown = queries.entries_of(found.best(max(page["first"] - 1, 0), page["last"]))
     return {
         "page": page,
         "hits": [hit for entry, one in shown if (hit := maker.hit(entry, one))],

@@ -64,8 +64,19 @@ def make_pages() -> None:
     call_command("pages")
 
 
+def index() -> None:
+    call_command("reindex")
+
+
 def collect_static() -> None:
-    call_command("collectstatic", verbosity=0, interactive=False)
+    """A run that was killed may have left half of a file, younger than what it was copied from and
+    so for ever up to date: after such a run all are copied anew.
+    """
+    begun = settings.DATA_DIR / "static.begun"
+    is_left = begun.exists()
+    begun.touch()
+    call_command("collectstatic", verbosity=0, interactive=False, clear=is_left)
+    begun.unlink()
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,13 @@ STEPS = (
         load,
     ),
     Step("pages", "Pages of the site", lambda: PACKAGE.glob("portal/content/*.yaml"), make_pages),
+    # What is loaded is indexed as it is loaded: this is for what an older version had loaded.
+    Step(
+        "search",
+        "Search index",
+        lambda: [*PACKAGE.glob("search/*.py"), PACKAGE / "register" / "searching.py"],
+        index,
+    ),
     Step(
         "static",
         "Style sheets and pictures",
@@ -114,7 +132,7 @@ STEPS = (
 )
 
 
-INTO_THE_DATABASE = ("record", "pages")
+INTO_THE_DATABASE = frozenset({"record", "pages", "search"})
 
 
 @contextmanager

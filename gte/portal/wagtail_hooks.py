@@ -47,21 +47,39 @@ def without_what_is_kept_elsewhere(_request: Any, menu_items: list[Any]) -> None
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN]
 
 
+class PlaceMenuItem(MenuItem):
+    """Leads to a place of the site, in the editor's language: items are made once for all."""
+
+    def __init__(self, label: Any, *places: str, **given: Any) -> None:
+        self.places = places
+        super().__init__(label, "", **given)
+
+    @property
+    def url(self) -> str:
+        return next(filter(None, map(place_url, self.places)), "")
+
+    @url.setter
+    def url(self, _value: str) -> None:
+        """Asked for anew each time."""
+
+
 @hooks.register("register_admin_menu_item")
 def to_the_library() -> MenuItem:
-    url = place_url("desk-documents") or place_url("documents")
-    return MenuItem(_("Document library"), url, name="library", icon_name="doc-full", order=310)
+    label = gettext_lazy("Document library")
+    places = ("desk-documents", "documents")
+    return PlaceMenuItem(label, *places, name="library", icon_name="doc-full", order=310)
 
 
 @hooks.register("register_admin_menu_item")
 def back_to_the_site() -> MenuItem:
-    return MenuItem(_("To the site"), reverse("home"), name="site", icon_name="home", order=10)
+    label = gettext_lazy("To the site")
+    return PlaceMenuItem(label, "home", name="site", icon_name="home", order=10)
 
 
 @hooks.register("register_reports_menu_item")
 def parity_report() -> MenuItem:
     return MenuItem(
-        _("Parity of languages"),
+        gettext_lazy("Parity of languages"),
         reverse("portal_parity"),
         name="parity",
         icon_name="globe",

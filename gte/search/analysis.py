@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ ENGLISH_MARK = "e:"
 # Stands between texts that do not follow each other, so that no phrase reaches across.
 GAP = "-"
 LONGEST_WORD = 40
+LONGEST_KEPT = 10_000
 # Letters and digits of any script; marks that belong to the letter before them go with it.
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 STEMMERS = {
@@ -49,8 +50,18 @@ def fold_word(word: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def words_of(text: str) -> Iterator[Word]:
+def words_of(text: str) -> Iterable[Word]:
     """Every word with its place. What folding leaves nothing of, or in parts, is no word."""
+    # A text that is indexed is read for its tokens and for its words, one after the other.
+    return kept_words(text) if len(text) < LONGEST_KEPT else read_words(text)
+
+
+@lru_cache(maxsize=256)
+def kept_words(text: str) -> tuple[Word, ...]:
+    return tuple(read_words(text))
+
+
+def read_words(text: str) -> Iterator[Word]:
     for match in WORD.finditer(text):
         folded = fold_word(match[0])
         if folded.isalnum():

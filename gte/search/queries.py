@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from django.db.models import Sum
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from gte.search.engines import engine
-from gte.search.engines.port import HEAD, TITLE, Candidate, Conditions, Within
+from gte.search.engines.port import HEAD, TITLE, Candidate, Conditions, Row, Within
 from gte.search.entries import FACETS, facet_token
 from gte.search.glossary import field_glossary
 from gte.search.models import SearchEntry, SearchWord
 from gte.search.query import Group, Query, Term, all_of, any_of, parse, word_node
-from gte.search.ranking import ranked, tokens_in
+from gte.search.ranking import best_of, scored, tokens_in
 
 # So many of the newest entries that fit are ranked and counted, and besides them so many of all
 # that have what was asked for in their title or lead: what is best is never too old to be found.
 MOST_CANDIDATES = 5000
-MOST_IN_HEAD = 1000
+MOST_IN_HEAD = 500
 ALMOST_NOTHING = 2
+MOST_NEAR = 200
 
 
 def understood(text: str) -> Query:
@@ -31,22 +34,30 @@ def understood(text: str) -> Query:
 
 @dataclass(frozen=True)
 class Found:
-    """What a query found: the best first. ``is_capped``: there are more than were ranked.
+    """What a query found. ``is_capped``: there are more than were ranked.
 
     ``counts`` has, for each facet, how many of what was found have each value, given the choices
     in the other facets.
     """
 
-    candidates: list[Candidate]
+    by_score: Mapping[float, list[Row]]
     counts: Mapping[str, Counter[str]]
     is_capped: bool = False
 
-    @property
+    @cached_property
     def total(self) -> int:
-        return len(self.candidates)
+        return sum(map(len, self.by_score.values()))
+
+    def best(self, start: int, stop: int) -> list[Candidate]:
+        """From one rank to another, the best first."""
+        return best_of(self.by_score, start, stop)
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        return self.best(0, self.total)
 
 
-NOTHING = Found([], {name: Counter() for name in FACETS})
+NOTHING = Found({}, {name: Counter() for name in FACETS})
 
 
 def conditions_of(query: Query, chosen: Mapping[str, str], *, direct: bool = False) -> Conditions:
@@ -62,37 +73,33 @@ def find(query: Query, chosen: Mapping[str, str]) -> Found:
     conditions = conditions_of(query, chosen)
     if conditions.is_empty:
         return NOTHING
-    candidates = engine().candidates(conditions, MOST_CANDIDATES + 1)
-    is_capped = len(candidates) > MOST_CANDIDATES
+    rows = engine().candidates(conditions, MOST_CANDIDATES + 1)
+    is_capped = len(rows) > MOST_CANDIDATES
     if is_capped:
-        candidates = [*candidates[:MOST_CANDIDATES], *best_of_all(query, conditions, candidates)]
+        rows = rows[:MOST_CANDIDATES]
+        rows += best_of_all(query, conditions, rows)
     direct = None
     if query.has_expansions:
         asked = conditions_of(query, chosen, direct=True)
         direct = set(engine().numbers(asked, MOST_CANDIDATES + MOST_IN_HEAD))
-    return Found(
-        ranked(candidates, query, numbers_of(query), direct),
-        facet_counts(query, chosen, candidates),
-        is_capped,
-    )
+    by_score = scored(rows, query, numbers_of(query), direct)
+    return Found(by_score, facet_counts(query, chosen, rows), is_capped)
 
 
-def best_of_all(
-    query: Query, conditions: Conditions, candidates: list[Candidate]
-) -> list[Candidate]:
-    """Entries older than the candidates that have a group in their title, or all in their head."""
-    known = {candidate.pk for candidate in candidates[:MOST_CANDIDATES]}
-    whole = all_of(group.whole for group in query.groups) if query.groups else None
-    if whole is None:
+def best_of_all(query: Query, conditions: Conditions, rows: list[Row]) -> list[Row]:
+    """Entries older than these that have a group in their title, or all in their head."""
+    if not query.groups:
         return []
-    narrowed = {Within(group.whole, TITLE) for group in query.groups} | {Within(whole, HEAD)}
-    found: dict[int, Candidate] = {}
-    for within in sorted(narrowed, key=repr):
+    whole = all_of(group.whole for group in query.groups)
+    narrowed = dict.fromkeys(
+        [*(Within(group.whole, TITLE) for group in query.groups), Within(whole, HEAD)]
+    )
+    found: set[int] = set()
+    for within in narrowed:
         asked = Conditions(conditions.nodes, (within,), conditions.facets, conditions.excluded)
-        for candidate in engine().candidates(asked, MOST_IN_HEAD):
-            if candidate.pk not in known:
-                found[candidate.pk] = candidate
-    return list(found.values())
+        found.update(engine().numbers(asked, MOST_IN_HEAD))
+    older = sorted(found.difference(row[0] for row in rows), reverse=True)
+    return engine().rows(older) if older else []
 
 
 def numbers_of(query: Query) -> dict[str, int]:
@@ -105,14 +112,15 @@ def numbers_of(query: Query) -> dict[str, int]:
 
 
 def facet_counts(
-    query: Query, chosen: Mapping[str, str], candidates: Iterable[Candidate]
+    query: Query, chosen: Mapping[str, str], rows: Iterable[Row]
 ) -> dict[str, Counter[str]]:
-    tokens = Counter(" ".join([candidate.facets for candidate in candidates]).split())
+    tokens = Counter(" ".join([row[2] for row in rows]).split())
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     for token, number in tokens.items():
         name, _, value = token.partition(":")
         counts[name][value] = number
-    for name in chosen:
+    # The only condition, left out, would leave nothing to ask for.
+    for name in chosen if query.groups or len(chosen) > 1 else ():
         counts[name] = counts_of_one(query, chosen, name)
     return counts
 
@@ -120,10 +128,7 @@ def facet_counts(
 def counts_of_one(query: Query, chosen: Mapping[str, str], name: str) -> Counter[str]:
     """A chosen facet's values as if it were not chosen: what else one could choose."""
     others = {other: value for other, value in chosen.items() if other != name}
-    conditions = conditions_of(query, others)
-    if conditions.is_empty:
-        conditions = Conditions(facets=(facet_token(name, chosen[name]),))
-    facets = engine().facets(conditions, MOST_CANDIDATES)
+    facets = engine().facets(conditions_of(query, others), MOST_CANDIDATES)
     tokens = Counter(" ".join(facets).split())
     beginning = facet_token(name, "")
     return Counter(
@@ -216,20 +221,29 @@ def nearest_word(folded: str) -> str | None:
     two in longer ones. None for a word that is in the vocabulary.
     """
     slips = 0 if len(folded) < 4 else 1 if len(folded) < 6 else 2
-    lengths = range(len(folded) - slips, len(folded) + slips + 1)
-    words = SearchWord.objects.filter(length__in=lengths, entries__gt=0)
-    known = {
-        word: (entries, display)
-        for word, entries, display in words.values_list("folded", "entries", "display")
+    if not slips:
+        return None
+    lengths = (len(folded) - slips, len(folded) + slips)
+    words = SearchWord.objects.filter(length__range=lengths, entries__gt=0).order_by()
+    # Words of two languages come twice.
+    candidates = set(words.values_list("folded", flat=True))
+    if folded in candidates:
+        return None
+    near = {
+        word: distance
+        for word, distance, _key in extract(
+            folded, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
     }
-    if not slips or folded in known:
-        return None
-    near = extract(folded, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=50)
-    if not near:
-        return None
-    # A typing error seldom changes the first letter.
-    best = min(near, key=lambda one: (one[1], one[0][0] != folded[0], -known[one[0]][0], one[0]))
-    return known[best[0]][1]
+    rows = SearchWord.objects.filter(folded__in=sorted(near)[:MOST_NEAR])
+
+    def rank(row: SearchWord) -> tuple[Any, ...]:
+        # A typing error seldom changes the first letter.
+        other_beginning = row.folded[0] != folded[0]
+        return near[row.folded], other_beginning, -row.entries, row.folded, row.language
+
+    best = min(rows, key=rank, default=None)
+    return best.display if best else None
 
 
 def with_fewer_words(query: Query, chosen: Mapping[str, str]) -> list[str]:

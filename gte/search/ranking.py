@@ -9,10 +9,12 @@ first, then the last registered.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from gte.search.engines.port import Candidate
+from gte.search.engines.port import Candidate, Row
 from gte.search.query import AnyOf, Group, Node, Phrase, Query, Term
 
 TITLE, LEAD, TEXT = 8.0, 3.0, 1.0
@@ -55,59 +57,80 @@ def weight_of(group: Group, numbers: Mapping[str, int]) -> float:
 
 @dataclass(frozen=True)
 class Measure:
-    """A group made ready for thousands of entries."""
+    """A group made ready for thousands of entries: its tests and what each place is worth."""
 
-    weight: float
     direct: Test
     equivalent: Test | None
-
-    def score(self, candidate: Candidate, *, direct_in_text: bool) -> tuple[float, bool]:
-        """What the group is worth in an entry, and whether its title has it."""
-        if self.direct(candidate.title):
-            return TITLE * self.weight, True
-        best = LEAD if self.direct(candidate.lead) else TEXT if direct_in_text else 0.0
-        if self.equivalent:
-            if self.equivalent(candidate.title):
-                return max(best, TITLE * EQUIVALENT) * self.weight, True
-            if self.equivalent(candidate.lead):
-                best = max(best, LEAD * EQUIVALENT)
-        return max(best, TEXT * EQUIVALENT) * self.weight, False
+    title: float
+    lead: float
+    text: float
 
 
 def measures_of(query: Query, numbers: Mapping[str, int]) -> list[Measure]:
     return [
         Measure(
-            weight_of(group, numbers),
             holds(group.direct),
             holds(AnyOf(group.equivalents)) if group.equivalents else None,
+            *(place * weight_of(group, numbers) for place in (TITLE, LEAD, TEXT)),
         )
         for group in query.groups
     ]
 
 
-def ranked(
-    candidates: Sequence[Candidate],
-    query: Query,
-    numbers: Mapping[str, int],
-    direct: set[int] | None,
-) -> list[Candidate]:
-    """The candidates, best first. ``direct`` are those that have all that was asked for itself and
+def equivalent_worth(measure: Measure, title: str, lead: str, best: float) -> tuple[float, bool]:
+    """What a group is worth that an entry's title has not itself, and whether it has it at all."""
+    test = measure.equivalent
+    if test is None:
+        return best or measure.text * EQUIVALENT, False
+    if test(title):
+        return max(best, measure.title * EQUIVALENT), True
+    if test(lead):
+        return max(best, measure.lead * EQUIVALENT), False
+    return best or measure.text * EQUIVALENT, False
+
+
+def scored(
+    rows: Sequence[Row], query: Query, numbers: Mapping[str, int], direct: set[int] | None
+) -> dict[float, list[Row]]:
+    """The entries by their score. ``direct`` are those that have all that was asked for itself and
     not only an equivalent of it; None where all have.
     """
     measures = measures_of(query, numbers)
     asked = sum(len(group.words) for group in query.groups)
-    keyed = []
-    for candidate in candidates:
+    by_score: defaultdict[float, list[Row]] = defaultdict(list)
+    for row in rows:
+        title, lead = row[3], row[4]
         score, in_title = 0.0, bool(measures)
-        is_direct = direct is None or candidate.pk in direct
         for measure in measures:
-            worth, titled = measure.score(candidate, direct_in_text=is_direct)
-            score += worth
-            in_title = in_title and titled
+            if measure.direct(title):
+                score += measure.title
+                continue
+            best = measure.lead if measure.direct(lead) else 0.0
+            if not best and (direct is None or row[0] in direct):
+                best = measure.text
+            if measure.equivalent or not best:
+                best, titled = equivalent_worth(measure, title, lead, best)
+                in_title = in_title and titled
+            else:
+                in_title = False
+            score += best
         if in_title:
             # Both languages, with their gaps and a blank at each end.
-            words = max(1.0, (candidate.title.count(" ") - 3) / 2)
+            words = max(1.0, (title.count(" ") - 3) / 2)
             score += ALL_IN_TITLE * (1 + min(1.0, asked / words))
-        keyed.append((round(score, 9), candidate.date, candidate.pk, candidate))
-    keyed.sort(reverse=True)
-    return [candidate for *_key, candidate in keyed]
+        by_score[score].append(row)
+    return by_score
+
+
+def best_of(by_score: Mapping[float, list[Row]], start: int, stop: int) -> list[Candidate]:
+    """The entries from one rank to another: only those that stand about there are put in order."""
+    found: list[Row] = []
+    rank = 0
+    for score in sorted(by_score, reverse=True):
+        rows = by_score[score]
+        if rank < stop and rank + len(rows) > start:
+            # Newest first, then the last registered.
+            ordered = sorted(rows, key=itemgetter(1, 0), reverse=True)
+            found += ordered[max(0, start - rank) : stop - rank]
+        rank += len(rows)
+    return [Candidate(*row) for row in found]

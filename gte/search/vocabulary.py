@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
-
 from gte.search.analysis import LANGUAGES, LONGEST_WORD, token, words_of
+from gte.search.engines import engine
+from gte.search.engines.port import WordRow
 from gte.search.stopwords import EITHER
 
 SHORTEST = 3
 # What an entry says in each language, as its words are counted.
 Texts = Mapping[str, Iterable[str]]
 Key = tuple[str, str]
-
-COLUMNS = "folded, language, display, token, length, entries"
-# A deeper statement than this many rows gains nothing; SQLite's own limit is far above.
-ROWS = 500
 
 
 def words_in(texts: Texts) -> dict[Key, str]:
@@ -53,7 +49,7 @@ def count_changes(before: Iterable[Texts], after: Iterable[Texts]) -> None:
 def write(changes: Mapping[Key, int], display: Mapping[Key, str]) -> None:
     """In the order of the words: two writers that wait for each other's rows do so in one line."""
     rows = [
-        (
+        WordRow(
             folded,
             language,
             display[folded, language][:80],
@@ -64,13 +60,5 @@ def write(changes: Mapping[Key, int], display: Mapping[Key, str]) -> None:
         for (folded, language), number in sorted(changes.items())
         if number
     ]
-    for start in range(0, len(rows), ROWS):
-        part = rows[start : start + ROWS]
-        values = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(part))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO search_searchword ({COLUMNS}) VALUES {values} "  # noqa: S608
-                "ON CONFLICT (folded, language) DO UPDATE "
-                "SET entries = search_searchword.entries + excluded.entries",
-                [value for row in part for value in row],
-            )
+    if rows:
+        engine().count_words(rows)

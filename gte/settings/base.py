@@ -182,6 +182,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # Whoever scans addresses asks for sites that are not here: no news, least with a traceback.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }
 

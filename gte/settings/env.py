@@ -189,6 +189,16 @@ def read_sign_in_provider(environ: Mapping[str, str], key: str) -> SignInProvide
     )
 
 
+def read_base_url(environ: Mapping[str, str]) -> str:
+    """The site's public address, printed as links in documents that travel."""
+    url = environ.get("GTE_BASE_URL", "").strip().rstrip("/")
+    if url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
+        raise ImproperlyConfigured(
+            f"GTE_BASE_URL must be an address like https://gte.example.org, not {url!r}."
+        )
+    return url
+
+
 def check_production_key(key: str) -> None:
     """Raises ImproperlyConfigured for a key that is missing, short, or found in a manual."""
     if not key:
@@ -244,7 +254,7 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         production=production,
         secret_key=read_secret_key(environ, data_dir),
         allowed_hosts=read_list(environ, "GTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
-        base_url=environ.get("GTE_BASE_URL", "").rstrip("/"),
+        base_url=read_base_url(environ),
         database=read_database(environ.get("GTE_DATABASE_URL", ""), data_dir),
         page_cache=read_flag(
             {"GTE_PAGE_CACHE": environ.get("GTE_PAGE_CACHE") or "1"}, "GTE_PAGE_CACHE"

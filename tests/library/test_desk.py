@@ -65,7 +65,7 @@ def file(name, data):
 
 def typed(**changed):
     """What somebody fills in to add a document."""
-    return {**fields(), "original": "es", **changed}
+    return {**fields(), "original": "es", "licence": "cc_by", **changed}
 
 
 # --- who may enter --------------------------------------------------------------------------------
@@ -351,7 +351,7 @@ def test_pages_of_a_document_with_files_ask_a_known_number(document):
     from django.core.cache import caches
 
     budgets = {
-        address("document", document.code, language="en"): 6,
+        address("document", document.code, language="en"): 8,
         address("document-view", document.code, "es", language="en"): 2,
         address("document-view", document.code, "en", language="en"): 2,
     }

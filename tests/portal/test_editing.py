@@ -16,6 +16,7 @@ from tests.pages import get
 from tests.portal.conftest import form_of, page_of, publish, send
 
 pytestmark = pytest.mark.django_db
+ALIAS = "localize/page/4/convert_to_alias/"
 HOSTILE = """<p>Words<script>alert('x')</script><img src=x onerror=alert(1)>
 <a href="javascript:alert(2)">link</a><a href="JaVa\tScript:alert(3)">other</a>
 <iframe src="https://evil.example"></iframe><style>body{display:none}</style>
@@ -67,7 +68,7 @@ def test_role_that_ended_closes_the_door_and_ends_the_membership(editor):
 
 
 @pytest.mark.parametrize(
-    "path", ["users/", "groups/", "documents/", "sites/", "redirects/", "login/"]
+    "path", ["users/", "groups/", "documents/", "sites/", "redirects/", "login/", ALIAS]
 )
 def test_what_is_kept_elsewhere_is_not_in_the_cms(editor, path):
     assert editor.get(f"/cms/{path}").status_code == 404

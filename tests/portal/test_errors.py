@@ -1,8 +1,10 @@
 """Addresses that cannot be answered: a 400-class page with a sentence that names the thing."""
 
+import logging
 from urllib.parse import quote
 
 import pytest
+from django.db import OperationalError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -276,6 +278,33 @@ def test_host_that_is_not_ours_gets_a_page_without_its_name():
     page = get("/en/mandates/", headers={"host": "evil.example"})
     assert page.status == 400
     assert "evil.example" not in page.html
+
+
+def test_hosts_that_scanners_ask_for_do_not_fill_the_log():
+    told = []
+    listener = logging.Handler()
+    listener.emit = told.append
+    for name in ("", "django", "django.security"):
+        logging.getLogger(name).addHandler(listener)
+    try:
+        assert get("/en/mandates/", headers={"host": "evil.example"}).status == 400
+    finally:
+        for name in ("", "django", "django.security"):
+            logging.getLogger(name).removeHandler(listener)
+    assert [record.levelname for record in told if record.levelno >= logging.WARNING] == []
+
+
+def out_of_reach(*_args):
+    raise OperationalError("server closed the connection unexpectedly")
+
+
+@pytest.mark.parametrize("path", ["/en/mandates/", "/es/"])
+def test_database_out_of_reach_is_a_page_that_says_when_to_come_back(path):
+    with connection.execute_wrapper(out_of_reach):
+        page = get(path)
+    assert page.status == 503
+    assert page.headers["Retry-After"] == "30"
+    assert "Nothing that was saved is lost." in page.main
 
 
 @both_languages

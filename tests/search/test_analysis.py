@@ -72,7 +72,7 @@ def test_folding_twice_changes_nothing(text):
     assert fold_word(fold_word(text)) == fold_word(text)
 
 
-@given(st.text(st.characters(categories=["L"]), min_size=1, max_size=30))
+@given(st.text(st.characters(codec="latin-1", categories=["Ll", "Lu"]), min_size=1, max_size=30))
 def test_accents_and_capitals_make_no_difference(word):
     plain = "".join(
         char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char)

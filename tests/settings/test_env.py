@@ -423,3 +423,36 @@ def test_wrong_setting_ends_every_command_with_its_sentence(tmp_path):
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "GTE_PRODUCTION must be 1 or 0, not 'perhaps'.\n"
+
+
+def test_largest_upload_is_set_in_megabytes(env):
+    assert env().upload_limit_mb == 50
+    assert env(GTE_UPLOAD_LIMIT_MB="200").upload_limit_mb == 200
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "many", "2001", "9" * 30])
+def test_largest_upload_that_is_no_such_number_is_named(env, value):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        env(GTE_UPLOAD_LIMIT_MB=value)
+    assert (
+        str(caught.value) == f"GTE_UPLOAD_LIMIT_MB must be a number from 1 to 2000, not {value!r}."
+    )
+
+
+# --- the public address ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["https://gte.example.org/", "http://localhost:8000", ""])
+def test_public_address_is_kept_without_its_last_slash(env, url):
+    assert env(GTE_BASE_URL=url).base_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "gte.example.org", "https://", "http://a b"]
+)
+def test_public_address_that_leads_nowhere_is_refused(env, url):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        env(GTE_BASE_URL=url)
+    assert str(caught.value) == (
+        f"GTE_BASE_URL must be an address like https://gte.example.org, not {url.rstrip('/')!r}."
+    )

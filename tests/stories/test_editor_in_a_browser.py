@@ -77,10 +77,9 @@ def test_editor_changes_the_home_page_and_the_visitor_sees_it(rosa, own_site, pa
     rosa.get_by_role("link", name="Inicio", exact=True).first.click()
     rosa.goto(rosa.url.rstrip("/") + "/edit/" if "/edit/" not in rosa.url else rosa.url)
     rosa.fill("#id_heading", "Aprender juntos en la Alianza del Pacífico")
-    rosa.locator("[data-w-dropdown-target='toggle']").last.scroll_into_view_if_needed()
     rosa.locator("footer [data-w-dropdown-target='toggle']").click()
     rosa.locator("button[name='action-publish']").click()
-    rosa.wait_for_url("**/cms/pages/**")
+    rosa.get_by_text("ha sido publicada").wait_for()
 
     visitor.goto(f"{address}/es/")
     assert visitor.inner_text("h1") == "Aprender juntos en la Alianza del Pacífico"
@@ -97,10 +96,11 @@ def test_markup_pasted_into_a_text_is_no_markup_for_the_visitor(rosa, own_site, 
     rosa.goto(f"{address}/cms/pages/search/?q=privacidad")
     rosa.get_by_role("link", name="Privacidad").first.click()
     rosa.wait_for_selector(".public-DraftEditor-content")
+    rosa.locator(".public-DraftEditor-content").first.click()
+    rosa.keyboard.press("Control+End")
     rosa.evaluate(
         """() => {
             const editor = document.querySelector(".public-DraftEditor-content");
-            editor.focus();
             const data = new DataTransfer();
             const html = "<p>Pegado<img src=x onerror='document.title=1'>" +
                 "<a href='javascript:alert(1)'>enlace</a><script>alert(2)</scr" + "ipt></p>";
@@ -111,9 +111,13 @@ def test_markup_pasted_into_a_text_is_no_markup_for_the_visitor(rosa, own_site, 
             );
         }"""
     )
+    rosa.wait_for_function(
+        "() => [...document.querySelectorAll('[name^=body-]')]"
+        ".some(field => field.value.includes('Pegado'))"
+    )
     rosa.locator("footer [data-w-dropdown-target='toggle']").click()
     rosa.locator("button[name='action-publish']").click()
-    rosa.wait_for_url("**/cms/pages/**")
+    rosa.get_by_text("ha sido publicada").wait_for()
     visitor = page_at(1280, 800)
     visitor.goto(f"{address}/es/privacidad/")
     assert "Pegado" in visitor.inner_text("main")

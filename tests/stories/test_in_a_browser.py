@@ -60,7 +60,7 @@ def test_teacher_finds_a_practice_of_his_country_on_his_phone(tomas):
 FORMER_PAGE = {
     "Qué es el grupo": ("El grupo", "2014"),
     "Temas y funciones": ("En qué trabaja", "Coordinar y seguir la cooperación"),
-    "Documentos": ("Documentos", "Protocolo"),
+    "Documentos": ("Documentos", "Qué se declaró"),
     "Buenas prácticas": ("Qué es una buena práctica", "Metodología de intervención"),
     "Contactos": ("Contactos", "Oficina de Relaciones Internacionales"),
 }

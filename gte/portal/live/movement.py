@@ -16,6 +16,7 @@ from gte.alliance.enums import TermScope
 from gte.common.enums import Certainty
 from gte.governance.models import Meeting
 from gte.library.models import Document
+from gte.portal.tree import tree_of
 from gte.register.fields import range_text, span_text
 from gte.register.registers import linked
 from gte.workplan.enums import DeliverableStatus
@@ -59,6 +60,7 @@ def new_documents(*, reader: Any, value: Any, **_given: Any) -> dict[str, Any]:
 
 def news(*, request: Any, value: Any, **_given: Any) -> dict[str, Any]:
     """The latest news in the reader's language."""
+    nodes = tree_of(request).by_pk
     pages = (
         apps.get_model("portal", "NewsPage")
         .objects.live()
@@ -70,11 +72,12 @@ def news(*, request: Any, value: Any, **_given: Any) -> dict[str, Any]:
         "items": [
             {
                 "title": page.title,
-                "url": page.get_url(request),
+                "url": nodes[page.pk].url,
                 "meta": date_format(page.date),
                 "text": page.lead,
             }
             for page in pages
+            if page.pk in nodes
         ]
     }
 

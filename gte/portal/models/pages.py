@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from gte.portal.blocks import BodyBlock
 from gte.portal.blocks.links import LinkBlock
+from gte.portal.tree import tree_of
 
 NEWS_PER_PAGE = 12
 
@@ -136,7 +137,12 @@ class NewsIndexPage(SitePage):
             .prefetch_related("image__renditions")
             .order_by("-date", "-pk")
         )
-        return context | page_of(news, request, NEWS_PER_PAGE)
+        shown = page_of(news, request, NEWS_PER_PAGE)
+        nodes = tree_of(request).by_pk
+        shown["items"] = [
+            {"page": page, "url": nodes[page.pk].url} for page in shown["items"] if page.pk in nodes
+        ]
+        return context | shown
 
 
 class NewsPage(SitePage):

@@ -46,10 +46,25 @@ class Candidate(NamedTuple):
     lead: str
 
 
+# The same as the database hands it over: naming the parts of thousands of rows costs milliseconds.
+Row = tuple[int, str, str, str, str]
+
+
 class IndexRow(NamedTuple):
     pk: int
     date: str
     tokens: Tokens
+
+
+class WordRow(NamedTuple):
+    """A word of the vocabulary and how many more entries have it than before."""
+
+    folded: str
+    language: str
+    display: str
+    token: str
+    length: int
+    number: int
 
 
 class Engine(Protocol):
@@ -63,14 +78,20 @@ class Engine(Protocol):
     def tidy(self) -> None:
         """After many changes: lets the database learn what it now holds."""
 
-    def candidates(self, conditions: Conditions, limit: int) -> list[Candidate]:
-        """The newest entries that fit. Raises ValueError when nothing is asked for."""
+    def candidates(self, conditions: Conditions, limit: int) -> list[Row]:
+        """The newest entries that fit, as candidates. Raises ValueError when nothing is asked."""
+
+    def rows(self, pks: Sequence[int]) -> list[Row]:
+        """The candidates with these numbers, in any order."""
 
     def numbers(self, conditions: Conditions, limit: int) -> list[int]:
         """The numbers of the newest entries that fit."""
 
     def facets(self, conditions: Conditions, limit: int) -> list[str]:
         """The facet tokens of the newest entries that fit, a text for each entry."""
+
+    def count_words(self, rows: Sequence[WordRow]) -> None:
+        """Adds to the numbers of words, those that are not there yet included."""
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, str, str]]:
         """The most frequent words with a prefix: (display, token, language)."""

@@ -2,36 +2,63 @@
 
 Its tokenizer only cuts at blanks. The table keeps its content: one without could not forget a row
 (SQLite before 3.43). Rows come newest first, in the order of the index, so that a limit ends the
-work early however common a word is.
+work early however common a word is. What ranking needs of thousands of rows is in a narrow table
+beside it: reading it from the wide one cost most of a search.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import connection
 
-from gte.search.engines.port import Candidate, Conditions, IndexRow
+from gte.search.engines.port import Conditions, IndexRow, Row, WordRow
 from gte.search.query import AnyOf, Node, Phrase, Term
 
 CREATE = (
-    "CREATE VIRTUAL TABLE search_index USING fts5("
-    "title, lead, facets, date UNINDEXED, text, tokenize=\"ascii tokenchars ':-_'\")"
+    """
+    CREATE TABLE search_head (
+        id INTEGER PRIMARY KEY,
+        date TEXT NOT NULL,
+        facets TEXT NOT NULL,
+        title TEXT NOT NULL,
+        lead TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE search_index
+    USING fts5(title, lead, facets, text, tokenize="ascii tokenchars ':-_'")
+    """,
 )
-DROP = "DROP TABLE search_index"
-INSERT = (
-    "INSERT INTO search_index (rowid, title, lead, facets, date, text) "
-    "VALUES (%s, %s, %s, %s, %s, %s)"
-)
-NEWEST = "FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
-CANDIDATES = f"SELECT rowid, date, facets, title, lead {NEWEST}"
-NUMBERS = f"SELECT rowid {NEWEST}"
-FACETS = f"SELECT facets {NEWEST}"
+DROP = ("DROP TABLE search_index", "DROP TABLE search_head")
+INSERT = "INSERT INTO search_index (rowid, title, lead, facets, text) VALUES (%s, %s, %s, %s, %s)"
+INSERT_HEAD = "INSERT INTO search_head (id, date, facets, title, lead) VALUES (%s, %s, %s, %s, %s)"
+DELETE = "DELETE FROM search_index WHERE rowid = %s"
+DELETE_HEAD = "DELETE FROM search_head WHERE id = %s"
+NEWEST = "WHERE search_index MATCH %s ORDER BY search_index.rowid DESC LIMIT %s"
+JOINED = f"FROM search_index CROSS JOIN search_head ON id = search_index.rowid {NEWEST}"
+CANDIDATES = f"SELECT search_head.* {JOINED}"
+FACETS = f"SELECT search_head.facets {JOINED}"
+NUMBERS = f"SELECT rowid FROM search_index {NEWEST}"  # noqa: S608 - a constant
+# The numbers are ours: no text of a reader's is in them.
+ROWS = "SELECT id, date, facets, title, lead FROM search_head WHERE id IN (%s)"
 WORDS = (
     "SELECT display, token, language FROM search_searchword "
     "WHERE folded >= %s AND folded < %s AND entries > 0 "
     "ORDER BY entries DESC, folded, language LIMIT %s"
+)
+# Most words are there already, and changing them costs a third of an insert that meets them.
+MORE_OF_WORD = (
+    "UPDATE search_searchword SET entries = entries + %s WHERE folded = %s AND language = %s"
+)
+NEW_WORD = (
+    "INSERT INTO search_searchword (folded, language, display, token, length, entries) "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+KNOWN_WORDS = (
+    "SELECT folded, language FROM search_searchword "
+    "WHERE folded IN (SELECT value FROM json_each(%s))"
 )
 LAST_CHARACTER = "\U0010ffff"
 
@@ -68,23 +95,27 @@ def match(conditions: Conditions) -> str:
 class SqliteEngine:
     def index(self, rows: Sequence[IndexRow]) -> None:
         self.delete(row.pk for row in rows)
+        heads, texts = [], []
+        for row in rows:
+            tokens = row.tokens
+            facets = f" {' '.join(tokens.facets)} "
+            title, lead = tokens.title.joined(), tokens.lead.joined()
+            heads.append((row.pk, row.date, facets, title, lead))
+            texts.append((row.pk, title, lead, facets, tokens.text.joined()))
         with connection.cursor() as cursor:
-            cursor.executemany(INSERT, [self.values(row) for row in rows])
-
-    @staticmethod
-    def values(row: IndexRow) -> tuple[Any, ...]:
-        tokens = row.tokens
-        facets = f" {' '.join(tokens.facets)} "
-        head = (tokens.title.joined(), tokens.lead.joined())
-        return (row.pk, *head, facets, row.date, tokens.text.joined())
+            cursor.executemany(INSERT_HEAD, heads)
+            cursor.executemany(INSERT, texts)
 
     def delete(self, pks: Iterable[int]) -> None:
+        rows = [(pk,) for pk in pks]
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_index WHERE rowid = %s", [(pk,) for pk in pks])
+            cursor.executemany(DELETE, rows)
+            cursor.executemany(DELETE_HEAD, rows)
 
     def clear(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_index")
+            cursor.execute("DELETE FROM search_head")
 
     def tidy(self) -> None:
         with connection.cursor() as cursor:
@@ -92,10 +123,15 @@ class SqliteEngine:
             cursor.execute("ANALYZE search_searchentry")
             cursor.execute("ANALYZE search_searchword")
 
-    def candidates(self, conditions: Conditions, limit: int) -> list[Candidate]:
+    def candidates(self, conditions: Conditions, limit: int) -> list[Row]:
         with connection.cursor() as cursor:
             cursor.execute(CANDIDATES, [match(conditions), limit])
-            return [Candidate(*row) for row in cursor.fetchall()]
+            return cursor.fetchall()
+
+    def rows(self, pks: Sequence[int]) -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(ROWS % ", ".join(str(int(pk)) for pk in pks))
+            return cursor.fetchall()
 
     def numbers(self, conditions: Conditions, limit: int) -> list[int]:
         with connection.cursor() as cursor:
@@ -106,6 +142,15 @@ class SqliteEngine:
         with connection.cursor() as cursor:
             cursor.execute(FACETS, [match(conditions), limit])
             return [row[0] for row in cursor.fetchall()]
+
+    def count_words(self, rows: Sequence[WordRow]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(KNOWN_WORDS, [json.dumps([row.folded for row in rows])])
+            known = set(cursor.fetchall())
+            more = [row for row in rows if (row.folded, row.language) in known]
+            new = [row for row in rows if (row.folded, row.language) not in known]
+            cursor.executemany(MORE_OF_WORD, [(one.number, *one[:2]) for one in more])
+            cursor.executemany(NEW_WORD, new)
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, str, str]]:
         with connection.cursor() as cursor:

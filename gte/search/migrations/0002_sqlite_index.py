@@ -7,12 +7,14 @@ from gte.search.engines import sqlite
 
 def create(_apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(sqlite.CREATE)
+        for statement in sqlite.CREATE:
+            schema_editor.execute(statement)
 
 
 def drop(_apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(sqlite.DROP)
+        for statement in sqlite.DROP:
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

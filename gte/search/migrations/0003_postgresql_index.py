@@ -13,8 +13,8 @@ def create(_apps, schema_editor):
 
 def drop(_apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(postgresql.DROP)
-        schema_editor.execute("DROP INDEX search_word_prefix")
+        for statement in postgresql.DROP:
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

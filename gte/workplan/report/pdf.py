@@ -12,6 +12,7 @@ import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 import typst
 from django.conf import settings
@@ -35,6 +36,8 @@ STANDARDS: list[Any] = ["ua-1", "a-3a"]
 UNPRINTABLE = re.compile(r'(?:the text|the codepoint) `"(.+?)"`', re.DOTALL)
 MOST_UNPRINTABLE = 100
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# What changes or joins the sign before it: accents, vowels, joiners, tones of skin.
+MARKS = ("Mn", "Mc", "Me", "Cf", "Sk")
 # typst keeps what its last ten documents were made of.
 MEMORY = 11
 
@@ -57,8 +60,27 @@ def render_pdf(report: Report) -> bytes:
             found = UNPRINTABLE.search(error.message)
             if not found:
                 raise
-            data = data.replace(as_in_json(found[1]), REPLACEMENT)
+            former, data = data, without(data, as_in_json(found[1]))
+            if data == former:
+                raise
     return typeset(data, midnight)
+
+
+def without(data: str, text: str) -> str:
+    """The data without a text that cannot be printed.
+
+    Of a sign with marks typst may name the sign alone, be it a plain letter: then its marks go.
+    """
+    marks = {letter for letter in data if letter > "\x7f" and category(letter) in MARKS}
+    if marks:
+        following = f"(?<={re.escape(text)})[{re.escape(''.join(sorted(marks)))}]+"
+        bare = re.sub(following, "", data)
+        if bare != data:
+            return bare
+    # Letters are also what the data's names are made of; escapes are of control characters.
+    if text == REPLACEMENT or (text.isascii() and not text.startswith("\\")):
+        return data
+    return data.replace(text, REPLACEMENT)
 
 
 def typeset(data: str, moment: datetime.datetime) -> bytes:

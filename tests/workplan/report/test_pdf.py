@@ -241,6 +241,21 @@ def test_characters_without_a_font_are_replaced(make_report):
     assert "Corea �� � � � ok" in " ".join(page_texts(pdf)).replace("\x00", "")
 
 
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
+        "\N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}",
+        "\N{THAI CHARACTER KO KAI}\N{THAI CHARACTER MAITAIKHU}",
+        "e\N{COMBINING ENCLOSING KEYCAP}",
+    ],
+)
+def test_sign_of_several_characters_without_a_font_does_not_stop_the_report(make_report, sign):
+    text = " ".join(page_texts(render_pdf(make_report(text=f"before {sign} after"))))
+    assert "before" in text
+    assert "after" in text
+
+
 def test_long_request_goes_on_over_the_page(make_report):
     records = [link(number, f"A record with number {number} and a name") for number in range(200)]
     report = make_report()

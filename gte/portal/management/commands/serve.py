@@ -52,6 +52,8 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
         check_free(host, port)
+        if workers < 1:
+            raise CommandError(f"{workers} workers serve nobody; give 1 or more.", returncode=2)
         set_up(self.stdout.write)
         if settings.PRODUCTION:
             refuse_demo_people()
