@@ -191,7 +191,13 @@ def test_changed_text_updates_that_record_only(loaded, load, whole_register):
     assert (result.created, result.updated, result.unchanged) == (0, 1, 24)
     assert newest_log() == ("record.loaded", None, "", {"created": 0, "updated": 1, "kept": 0})
     changed = {table for table, rows in whole_register().items() if rows != before[table]}
-    assert changed == {"alliance_topic", "record_origin", "common_logentry"}
+    assert changed == {
+        "alliance_topic",
+        "record_origin",
+        "common_logentry",
+        "search_searchentry",
+        "search_searchword",
+    }
     assert Topic.objects.get(code="topic-a").name_en == "Another name"
     assert Topic.objects.get(code="topic-b").name_en == "Topic topic-b, in English"
 
@@ -332,6 +338,8 @@ def test_folder_with_one_file_leaves_the_rest_alone(loaded, load, whole_register
         "practices_practicefigure",
         "record_origin",
         "common_logentry",
+        "search_searchentry",
+        "search_searchword",
     }
 
 
