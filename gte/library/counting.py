@@ -12,7 +12,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -32,7 +32,9 @@ def count_use(request: HttpRequest, version: DocumentVersion, kind: UseKind) -> 
     if request.method != "GET" or is_robot(request) or is_turned_page(request):
         return
     today = timezone.localdate()
-    if cache.add(reader_key(request, version, kind, today.isoformat()), 1, SECONDS):
+    if caches["template_fragments"].add(
+        reader_key(request, version, kind, today.isoformat()), 1, SECONDS
+    ):
         DocumentCount.add(
             document=version.document_id, language=version.language, day=today, kind=kind
         )

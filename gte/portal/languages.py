@@ -32,10 +32,13 @@ class PageLocaleMiddleware(LocaleMiddleware):
     @staticmethod
     def leads_somewhere(request: HttpRequest) -> bool:
         path = f"/{get_language()}{request.path_info}"
-        try:
-            if resolve(path).url_name != "wagtail_serve":
-                return True
-        except Resolver404:
-            # Without its final slash; the redirect adds it.
-            return True
-        return path in tree_of(request).by_url
+        # Without its final slash too: the redirect adds it.
+        return any(is_known(request, candidate) for candidate in (path, f"{path}/"))
+
+
+def is_known(request: HttpRequest, path: str) -> bool:
+    try:
+        name = resolve(path).url_name
+    except Resolver404:
+        return False
+    return name != "wagtail_serve" or path in tree_of(request).by_url

@@ -324,7 +324,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     search_url = reverse("search")
     words = [{"text": one, "url": f"{search_url}?{urlencode({'q': one})}"} for one in found.queries]
     context = {"words": words, "titles": titles, "total": len(words) + len(titles)}
-    response = render(request, "components/search_suggestions.html", context)
+    response = render(request, "portal/search_suggestions.html", context)
     response["Cache-Control"] = "private, max-age=60"
     return response
 

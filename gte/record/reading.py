@@ -30,7 +30,7 @@ BOOLEANS = ("true", "false")
 # A record has lists of mappings of texts. Deeper ones would overflow the reader's stack.
 DEEPEST = 30
 # The record's largest file has 0.1 MB; reading takes some forty times a file's size of memory.
-LARGEST = 64 * 2**20
+LARGEST = 128 * 2**20
 OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 WHOLE_NUMBER = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")

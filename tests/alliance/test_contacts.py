@@ -19,6 +19,7 @@ from gte.alliance.enums import ContactKind, ContactState, RoleKind
 from gte.alliance.models import ContactPoint, Person, RoleAssignment, State, User
 from gte.common.errors import BadInput
 from gte.common.models import LogEntry
+from tests.factories.people import give_second_factor
 from tests.factories.rows import PROVENANCE
 from tests.pages import LANGUAGES, Page, address, get
 
@@ -40,7 +41,10 @@ def account(kind=None, state=None, name="Ada Example", language="en"):
             person=person, kind=kind, rank=rank, state=state, start="2020-01-01"
         )
     email = f"{name.split()[0].lower()}@example.org"
-    return User.objects.create_user(email, person=person, language=language)
+    user = User.objects.create_user(email, person=person, language=language)
+    if user.needs_second_factor:
+        give_second_factor(user)
+    return user
 
 
 def office(state, **fields):

@@ -121,7 +121,7 @@ def test_form_without_the_proof_that_it_is_ours_gets_a_page_of_the_site():
     client = Client(enforce_csrf_checks=True)
     page = sends(client)
     assert page.status == 403
-    assert "send it once more" in page.main
+    assert "send the form once more" in page.main
     assert not ContactMessage.objects.exists()
 
 

@@ -13,7 +13,14 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+class DUMPER(yaml.SafeDumper):
+    """Writes everything out: the loader takes no aliases."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
 SOURCE = "https://example.org/source"
 GONE = object()
 

@@ -16,6 +16,7 @@ from gte.library import domain
 from gte.library.models import Document
 from gte.library.uploads.drafts import make_draft
 from tests.conftest import free_port, locked, wait_for_port
+from tests.factories.people import give_second_factor
 from tests.library import making
 from tests.pages import _no_kept_pages  # noqa: F401 - asked for by itself
 
@@ -24,7 +25,7 @@ from tests.pages import _no_kept_pages  # noqa: F401 - asked for by itself
 def _own_library(settings, tmp_path):
     settings.LIBRARY_DIR = tmp_path / "library"
     # Readers who were counted are remembered for half a minute, and numbers repeat in tests.
-    caches["default"].clear()
+    caches["template_fragments"].clear()
 
 
 def person_with(kind):
@@ -37,7 +38,10 @@ def person_with(kind):
         "communications": {"state": State.objects.members().first()},
     }
     RoleAssignment.objects.create(person=person, kind=kind, **links.get(kind, {}))
-    return User.objects.create_user(f"{kind}@example.org", "secret-words", person=person)
+    user = User.objects.create_user(f"{kind}@example.org", "secret-words", person=person)
+    if user.needs_second_factor:
+        give_second_factor(user)
+    return user
 
 
 @pytest.fixture

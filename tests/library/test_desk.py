@@ -338,13 +338,14 @@ def test_desk_lists_withdrawn_documents_and_narrows_by_state(desk, document, edi
 
 
 def test_desk_list_asks_the_same_for_any_number_of_rows(desk, document, monkeypatch):
+    desk.get(url(""))  # the menus of the frame are made once for each version
     asked = set()
     for rows in (1, 3, 50):
         monkeypatch.setattr("gte.register.views.PAGE_SIZE", rows)
         with CaptureQueriesContext(connection) as captured:
             assert desk.get(url("")).status_code == 200
         asked.add(len(captured))
-    assert asked == {10}
+    assert asked == {12}
 
 
 def test_pages_of_a_document_with_files_ask_a_known_number(document):
@@ -355,6 +356,7 @@ def test_pages_of_a_document_with_files_ask_a_known_number(document):
         address("document-view", document.code, "es", language="en"): 2,
         address("document-view", document.code, "en", language="en"): 2,
     }
+    Client().get("/en/documents/")  # the menus of the frame are made once for each version
     for path, budget in budgets.items():
         caches["pages"].clear()
         with CaptureQueriesContext(connection) as captured:

@@ -61,7 +61,7 @@ def test_setup_after_the_database_was_lost_makes_it_and_loads_the_record(setup):
         "[4/6] Pages of the site ...",
         "19 pages and menus created, 0 kept.",
         "[5/6] Search index ...",
-        "408 entries can be found.",
+        "420 entries can be found.",
         "[6/6] Style sheets and pictures: up to date",
     ]
 

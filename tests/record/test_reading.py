@@ -209,7 +209,7 @@ def test_huge_file_is_refused_before_it_fills_the_memory(tmp_path):
         file.truncate(10 * 2**30)
     with pytest.raises(RecordError) as caught:
         list(read_file(tmp_path / "topics.yaml"))
-    assert str(caught.value) == "topics.yaml: is larger than 64 MB."
+    assert str(caught.value) == "topics.yaml: is larger than 128 MB."
 
 
 def test_few_lines_that_stand_for_millions_of_values_are_refused(read):

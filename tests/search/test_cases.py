@@ -2,6 +2,7 @@
 
 import pytest
 
+from gte.search.models import SearchEntry
 from gte.search.queries import corrected, find, understood, with_fewer_words
 from tests.search.conftest import found
 
@@ -66,7 +67,9 @@ FIRST = {
 
 @pytest.mark.parametrize(("text", "keys"), FIRST.items())
 def test_first_hits_are_those_and_in_this_order(text, keys):
-    assert found(text)[: len(keys)] == keys
+    # Pages of the CMS change as editors like.
+    pages = set(SearchEntry.objects.filter(kind="page").values_list("key", flat=True))
+    assert [key for key in found(text) if key not in pages][: len(keys)] == keys
 
 
 def test_phrase_finds_fewer_than_its_words():

@@ -54,7 +54,8 @@ def test_every_record_of_the_register_is_found_by_its_code():
         for code in register.page_records(None).values_list("code", flat=True)
     }
     assert len(records) > 400
-    assert set(SearchEntry.objects.values_list("kind", "key")) == records
+    found = SearchEntry.objects.exclude(kind="page").values_list("kind", "key")
+    assert set(found) == records
 
 
 def test_amended_record_is_found_by_its_new_words_only(editor):

@@ -246,6 +246,7 @@ QUESTIONS = {
 
 @pytest.mark.parametrize(("query", "budget"), QUESTIONS.items())
 def test_search_asks_a_known_number_of_questions(query, budget):
+    search("?q=acta")  # the menus of the frame are made once for each version
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as asked:
         search(query)

@@ -186,7 +186,8 @@ def request_late(material: Material) -> Point | None:
 def request_coordination(material: Material) -> Point | None:
     if material.term is None:
         text = _("Designate who coordinates the group: the register has no term for this day.")
-        return Point(_("Coordination of the group"), text, [])
+        coming = [material.next_term] if material.next_term else []
+        return Point(_("Coordination of the group"), text, links(coming))
     terms = [term for term in (material.term, material.next_term) if term]
     inferred = [term for term in terms if term.certainty == "inferred"]
     if not inferred:
