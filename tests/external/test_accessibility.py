@@ -112,7 +112,7 @@ PLANTED = {
     ),
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
     "link-name": "document.querySelector('main a').textContent = ''",
-    "label": "document.querySelector('label').remove()",
+    "label": "document.querySelector('main label').remove()",
     "target-size": (
         "for (const text of ['one', 'two']) {"
         " const tiny = document.createElement('button');"

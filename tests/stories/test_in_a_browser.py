@@ -144,7 +144,7 @@ def test_reader_without_a_mouse_narrows_a_list_and_changes_its_language(elena):
 def test_searching_a_list_needs_no_script(page_at, record_site):
     page = page_at(1280, 800, locale="en", java_script_enabled=False)
     page.goto(f"{record_site}/en/mandates/")
-    page.get_by_role("searchbox").fill("educacion")
+    page.get_by_role("searchbox", name="Find in this list").fill("educacion")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/mandates/?q=educacion")
     found = page.locator("table.records tbody tr")
