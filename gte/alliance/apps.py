@@ -7,7 +7,5 @@ class AllianceConfig(AppConfig):
     def ready(self) -> None:
         from gte.alliance import registers  # noqa: F401 - importing fills the table of registers
         from gte.alliance.desk import add_entries
-        from gte.alliance.desk_contacts import add_contact_entries
 
         add_entries()
-        add_contact_entries()

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gte.alliance.enums import ContactState, RoleKind
+from gte.alliance.models import ContactMessage, ContactPoint, today
 from gte.alliance.queries.people import invitations_seen_by
 from gte.register.desk import DeskEntry, add_desk_entry
 
@@ -20,6 +22,14 @@ def expired_invitations(user: Any) -> int:
     )
 
 
+def unconfirmed_contacts(user: Any) -> int:
+    """The contact points of the delegate's States that nobody vouches for today."""
+    states = {role.state_id for role in user.roles_in_force if role.kind == RoleKind.DELEGATE}
+    waiting = (ContactState.UNCONFIRMED, ContactState.OLD)
+    contacts = ContactPoint.objects.filter(state__in=states)
+    return sum(contact.state_on(today()) in waiting for contact in contacts)
+
+
 def add_entries() -> None:
     add_desk_entry(
         DeskEntry(
@@ -28,5 +38,23 @@ def add_entries() -> None:
             lead=_("Who holds which role, who is invited, and whom you may invite."),
             right="alliance.invite",
             waiting=expired_invitations,
+        )
+    )
+    add_desk_entry(
+        DeskEntry(
+            url_name="contacts-desk",
+            title=_("Contact points"),
+            lead=_("Confirm, correct or withdraw what visitors read of your State's offices."),
+            right="alliance.see_contacts",
+            waiting=unconfirmed_contacts,
+        )
+    )
+    add_desk_entry(
+        DeskEntry(
+            url_name="messages",
+            title=_("Messages to the group"),
+            lead=_("What visitors wrote through the contact form."),
+            right="alliance.read_messages",
+            waiting=lambda _user: ContactMessage.objects.waiting().count(),
         )
     )

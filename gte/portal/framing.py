@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from gte.common.errors import BadInput
 from gte.common.pagecache import version_of
 from gte.portal.blocks.links import resolved
 from gte.portal.context import base_url
@@ -17,6 +15,7 @@ from gte.portal.live import coordination
 from gte.portal.memory import kept
 from gte.portal.parity import newer_side
 from gte.portal.tree import Node, tree_of
+from gte.register.paging import page_number, page_position
 
 
 def frame_of(page: Any, request: Any) -> dict[str, Any]:
@@ -73,26 +72,13 @@ def other_language_of(language: str) -> str:
 
 def page_of(items: Any, request: Any, size: int) -> dict[str, Any]:
     """One page of a list. Raises BadInput for a page that is no number or not there."""
-    text = request.GET.get("page", "1")
-    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
-        raise BadInput(_("“%(value)s” is not a page number.") % {"value": text})
-    number, total = int(text), items.count()
-    pages = max(1, -(-total // size))
-    if number > pages:
-        sentence = ngettext(
-            "This list has %(pages)s page; there is no page %(page)s.",
-            "This list has %(pages)s pages; there is no page %(page)s.",
-            pages,
-        )
-        raise BadInput(sentence % {"pages": pages, "page": number})
+    number = page_number(request.GET.get("page", "1"))
+    page = page_position(
+        number=number, total=items.count(), size=size, url=lambda other: f"?page={other}"
+    )
     start = (number - 1) * size
     return {
         "items": items[start : start + size],
-        "page_of_list": {
-            "number": number,
-            "pages": pages,
-            "previous_url": f"?page={number - 1}" if number > 1 else "",
-            "next_url": f"?page={number + 1}" if number < pages else "",
-        },
+        "page_of_list": page,
         "reader_language": get_language(),
     }

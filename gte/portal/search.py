@@ -13,11 +13,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from gte.common.errors import BadInput
 from gte.common.partial_dates import PartialDate
+from gte.register.paging import page_number, page_position
 from gte.register.views import Option, count_text, facet_html
 from gte.search import queries
 from gte.search.entries import FACETS, IDENTIFIER
@@ -67,10 +68,8 @@ class Asked:
                 sentence = _("“%(value)s” is not a value of “%(facet)s” in the search.")
                 shown = value.replace("\0", "␀")[:100]
                 raise BadInput(sentence % {"value": shown, "facet": FACET_TITLES[name]})
-        page = request.GET.get("page", "1")
-        if not page.isdecimal() or len(page) > 6 or int(page) < 1:
-            raise BadInput(_("“%(value)s” is not a page number.") % {"value": page[:100]})
-        return cls(queries.understood(request.GET.get("q", "")), chosen, int(page))
+        page = page_number(request.GET.get("page", "1"))
+        return cls(queries.understood(request.GET.get("q", "")), chosen, page)
 
     def url(self, changes: dict[str, str | None] | None = None, *, page: int = 1) -> str:
         """The same question with other choices, from its first page; None drops a choice."""
@@ -223,25 +222,10 @@ class HitMaker:
 
 def page_of(asked: Asked, total: int) -> dict[str, Any]:
     """Where in what was found this page is. Raises BadInput for a page after the last."""
-    pages = max(1, -(-total // PAGE_SIZE))
-    if asked.page > pages:
-        sentence = ngettext(
-            "This list has %(pages)s page; there is no page %(page)s.",
-            "This list has %(pages)s pages; there is no page %(page)s.",
-            pages,
-        )
-        raise BadInput(sentence % {"pages": pages, "page": asked.page})
-    first = (asked.page - 1) * PAGE_SIZE
-    return {
-        "number": asked.page,
-        "pages": pages,
-        "total": total,
-        "shown_total": count_text(total),
-        "first": first + 1 if total else 0,
-        "last": min(first + PAGE_SIZE, total),
-        "previous_url": asked.url(page=asked.page - 1) if asked.page > 1 else "",
-        "next_url": asked.url(page=asked.page + 1) if asked.page < pages else "",
-    }
+    page = page_position(
+        number=asked.page, total=total, size=PAGE_SIZE, url=lambda number: asked.url(page=number)
+    )
+    return page | {"shown_total": count_text(total)}
 
 
 def ways_on(asked: Asked, total: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,14 +16,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput, legible
 from gte.register.blocks import provenance_of, short_source
+from gte.register.paging import page_number, page_position
 from gte.register.registers import BY_URL_NAME, Facet, Register
+from gte.search.analysis import fold_word
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -33,14 +34,6 @@ PAGE_SIZE = 20
 # Every link of a list repeats what was chosen: without bounds, one long text makes a page of
 # megabytes, and a few hundred of them fill a worker's memory.
 LONGEST_TEXT, LONGEST_VALUE = 200, 100
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, so that "educacion" finds "educación"."""
-    # Taken apart twice: some letters have a small form only then, others are compounds in it.
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def unknown_value(facet: Facet, value: str) -> BadInput:
@@ -88,11 +81,8 @@ class Address:
             for facet in register.facets
             if (value := request.GET.get(facet.name)) and takes(register, facet, value)
         }
-        page = request.GET.get("page", "1")
-        if not page.isdecimal() or len(page) > 6 or int(page) < 1:
-            raise BadInput(_("“%(value)s” is not a page number.") % {"value": legible(page)})
-        text = text_of_search(request)
-        return cls(register, chosen, text, int(page), request.user.pk)
+        page = page_number(request.GET.get("page", "1"))
+        return cls(register, chosen, text_of_search(request), page, request.user.pk)
 
     def url(self, changes: dict[str, str | None] | None = None, *, page: int = 1) -> str:
         """This list with other choices, from its first page; None drops a choice."""
@@ -114,11 +104,11 @@ class Address:
         names = {"code", f"{field}_es", f"{field}_en"} & {
             column.name for column in self.register.model._meta.concrete_fields
         }
-        words = fold(self.text).split()
+        words = fold_word(self.text).split()
         return [
             pk
             for pk, *titles in records.order_by().values_list("pk", *names)
-            if all(word in fold(" ".join(filter(None, titles))) for word in words)
+            if all(word in fold_word(" ".join(filter(None, titles))) for word in words)
         ]
 
 
@@ -238,7 +228,12 @@ def list_context(address: Address, records: QuerySet[Any]) -> dict[str, Any]:
     facets = [facet_options(address, facet, records) for facet in register.facets]
     check_values(address, facets)
     found = address.narrowed(records)
-    page = page_of(address, found)
+    page = page_position(
+        number=address.page,
+        total=found.count(),
+        size=PAGE_SIZE,
+        url=lambda number: address.url(page=number),
+    )
     # Texts are as many as readers like: what is made for one is not kept.
     panel = facet_html.__wrapped__ if address.text else facet_html
     return {
@@ -253,29 +248,6 @@ def list_context(address: Address, records: QuerySet[Any]) -> dict[str, Any]:
         "rows": rows_of(register, found, page),
         "page": page,
         **search_context(address, facets),
-    }
-
-
-def page_of(address: Address, found: QuerySet[Any]) -> dict[str, Any]:
-    """Where in the list this page is. Raises BadInput for a page after the last."""
-    total = found.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    if address.page > pages:
-        sentence = ngettext(
-            "This list has %(pages)s page; there is no page %(page)s.",
-            "This list has %(pages)s pages; there is no page %(page)s.",
-            pages,
-        )
-        raise BadInput(sentence % {"pages": pages, "page": address.page})
-    first = (address.page - 1) * PAGE_SIZE
-    return {
-        "number": address.page,
-        "pages": pages,
-        "total": total,
-        "first": first + 1 if total else 0,
-        "last": min(first + PAGE_SIZE, total),
-        "previous_url": address.url(page=address.page - 1) if address.page > 1 else "",
-        "next_url": address.url(page=address.page + 1) if address.page < pages else "",
     }
 
 

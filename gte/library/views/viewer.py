@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
@@ -18,6 +17,7 @@ from gte.library.models import DocumentVersion
 from gte.library.queries import PAGE_BREAK
 from gte.library.uploads.formats import FORMATS
 from gte.library.views.files import WIDTHS, find_version, gone
+from gte.register.paging import page_number
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -53,17 +53,15 @@ def pages_of(version: DocumentVersion) -> int:
 
 def asked_page(request: HttpRequest, pages: int) -> int:
     """Raises BadInput for a page that is no number or that the document does not have."""
-    page = request.GET.get("page", "1").strip()
-    if not page.isdecimal() or len(page) > 6 or int(page) < 1:
-        raise BadInput(_("“%(value)s” is not a page number.") % {"value": page})
-    if int(page) > pages:
+    page = page_number(request.GET.get("page", "1").strip())
+    if page > pages:
         sentence = ngettext(
             "This document has %(pages)s page; there is no page %(page)s.",
             "This document has %(pages)s pages; there is no page %(page)s.",
             pages,
         )
-        raise BadInput(sentence % {"pages": pages, "page": int(page)})
-    return int(page)
+        raise BadInput(sentence % {"pages": pages, "page": page})
+    return page
 
 
 def frame(version: DocumentVersion, page: int, number: int | None) -> dict[str, Any]:
