@@ -21,10 +21,11 @@ from gte.common.partial_dates import PartialDate
 from gte.register.paging import page_number, page_position
 from gte.register.views import Option, count_text, facet_html
 from gte.search import queries
+from gte.search import suggestions as suggested
 from gte.search.entries import FACETS, IDENTIFIER
 from gte.search.fragments import Finder, beginning, fragment, marked
 from gte.search.kinds import FACET_LABELS, KINDS
-from gte.search.queries import ALMOST_NOTHING, MOST_CANDIDATES, Found
+from gte.search.queries import ALMOST_NOTHING, MOST_CANDIDATES, MOST_READ, Found
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -233,11 +234,11 @@ def ways_on(asked: Asked, total: int) -> dict[str, Any]:
     query, chosen = asked.query, asked.chosen
     if total > ALMOST_NOTHING or not query.groups:
         return {}
-    corrected, kept = queries.corrected(query, chosen), {}
+    corrected, kept = suggested.corrected(query, chosen), {}
     if not corrected and chosen:
-        corrected, kept = queries.corrected(query, {}), dict.fromkeys(chosen)
+        corrected, kept = suggested.corrected(query, {}), dict.fromkeys(chosen)
     without = queries.find(query, {}).total if chosen else 0
-    fewer = [] if total or corrected else queries.with_fewer_words(query, chosen)
+    fewer = [] if total or corrected else suggested.with_fewer_words(query, chosen)
     drop = dict.fromkeys(chosen)
     return {
         "corrected": corrected,
@@ -269,7 +270,8 @@ def result_context(asked: Asked) -> dict[str, Any]:
         ],
         "clear_url": asked.url(dict.fromkeys(asked.chosen)),
         "is_capped": found.is_capped,
-        "most": count_text(MOST_CANDIDATES),
+        "is_narrowed": found.is_narrowed,
+        "most": count_text(MOST_READ if found.is_narrowed else MOST_CANDIDATES),
         "ways": ways_on(asked, found.total),
     }
 
@@ -296,7 +298,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Ways in which what was typed could go on, as the options of a list."""
-    found = queries.completions(request.GET.get("q", ""))
+    found = suggested.completions(request.GET.get("q", ""))
     language = get_language() or "es"
     titles = []
     for entry in found.entries:

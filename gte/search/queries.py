@@ -1,31 +1,36 @@
-"""Named questions to the index: what a query finds, how its words go on, what was perhaps meant."""
+"""Named questions to the index: what a query finds, in what order, and what of each facet."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Sum
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from gte.search.engines import engine
 from gte.search.engines.port import HEAD, TITLE, Candidate, Conditions, Row, Within
 from gte.search.entries import FACETS, facet_token
 from gte.search.glossary import field_glossary
 from gte.search.models import SearchEntry, SearchWord
-from gte.search.query import Group, Query, Term, all_of, any_of, parse, word_node
+from gte.search.query import (
+    Node,
+    Query,
+    all_of,
+    parse,
+    phrases_in,
+    without_order,
+)
 from gte.search.ranking import best_of, scored, tokens_in
 
 # So many of the newest entries that fit are ranked and counted, and besides them so many of all
 # that have what was asked for in their title or lead: what is best is never too old to be found.
 MOST_CANDIDATES = 5000
 MOST_IN_HEAD = 500
+# Whether words stand in a row is read in so many of the newest entries that have them at all.
+MOST_READ = 3000
 ALMOST_NOTHING = 2
-MOST_NEAR = 200
 
 
 def understood(text: str) -> Query:
@@ -34,7 +39,8 @@ def understood(text: str) -> Query:
 
 @dataclass(frozen=True)
 class Found:
-    """What a query found. ``is_capped``: there are more than were ranked.
+    """What a query found. ``is_capped``: there are more than were ranked. ``is_narrowed``: of
+    the entries that have the words of a phrase, not all were read for it.
 
     ``counts`` has, for each facet, how many of what was found have each value, given the choices
     in the other facets.
@@ -43,6 +49,7 @@ class Found:
     by_score: Mapping[float, list[Row]]
     counts: Mapping[str, Counter[str]]
     is_capped: bool = False
+    is_narrowed: bool = False
 
     @cached_property
     def total(self) -> int:
@@ -68,22 +75,45 @@ def conditions_of(query: Query, chosen: Mapping[str, str], *, direct: bool = Fal
     )
 
 
+def readable(conditions: Conditions, numbers: Mapping[str, int]) -> Conditions:
+    """The conditions, narrowed to what is read where a phrase is of words of very many entries."""
+    if not any(is_of_common_words(node, numbers) for node in conditions.nodes):
+        return conditions
+    anywhere = replace(conditions, nodes=tuple(map(without_order, conditions.nodes)))
+    newest = engine().numbers(anywhere, MOST_READ + 1)
+    return replace(conditions, among=tuple(newest[:-1])) if len(newest) > MOST_READ else conditions
+
+
+def is_of_common_words(node: Node, numbers: Mapping[str, int]) -> bool:
+    """Whether the words of any phrase in a node may be together in more entries than are
+    read. Words too short to be counted are taken for rare.
+    """
+    return any(
+        all(numbers.get(token, 0) > MOST_READ for token in phrase.tokens)
+        for phrase in phrases_in(node)
+    )
+
+
 def find(query: Query, chosen: Mapping[str, str]) -> Found:
     """The entries that have all of a query's groups, nothing it excludes, and the chosen values."""
-    conditions = conditions_of(query, chosen)
-    if conditions.is_empty:
+    everywhere = conditions_of(query, chosen)
+    if everywhere.is_empty:
         return NOTHING
+    numbers = numbers_of(query)
+    conditions = readable(everywhere, numbers)
+    is_narrowed = conditions.among is not None
     rows = engine().candidates(conditions, MOST_CANDIDATES + 1)
     is_capped = len(rows) > MOST_CANDIDATES
-    if is_capped:
-        rows = rows[:MOST_CANDIDATES]
-        rows += best_of_all(query, conditions, rows)
+    rows = rows[:MOST_CANDIDATES]
+    if is_capped or is_narrowed:
+        rows += best_of_all(query, everywhere, rows)
     direct = None
     if query.has_expansions:
-        asked = conditions_of(query, chosen, direct=True)
+        asked = readable(conditions_of(query, chosen, direct=True), numbers)
         direct = set(engine().numbers(asked, MOST_CANDIDATES + MOST_IN_HEAD))
-    by_score = scored(rows, query, numbers_of(query), direct)
-    return Found(by_score, facet_counts(query, chosen, rows), is_capped)
+    by_score = scored(rows, query, numbers, direct)
+    counts = facet_counts(query, chosen, rows, numbers)
+    return Found(by_score, counts, is_capped, is_narrowed)
 
 
 def best_of_all(query: Query, conditions: Conditions, rows: list[Row]) -> list[Row]:
@@ -104,7 +134,7 @@ def best_of_all(query: Query, conditions: Conditions, rows: list[Row]) -> list[R
 
 def numbers_of(query: Query) -> dict[str, int]:
     """In how many entries the query's words are, as far as the vocabulary counts them."""
-    tokens = {token for group in query.groups for token in tokens_in(group.direct)}
+    tokens = {token for group in query.groups for token in tokens_in(group.whole)}
     if not tokens:
         return {}
     found = SearchWord.objects.filter(token__in=tokens).values_list("token")
@@ -112,7 +142,7 @@ def numbers_of(query: Query) -> dict[str, int]:
 
 
 def facet_counts(
-    query: Query, chosen: Mapping[str, str], rows: Iterable[Row]
+    query: Query, chosen: Mapping[str, str], rows: Iterable[Row], numbers: Mapping[str, int]
 ) -> dict[str, Counter[str]]:
     tokens = Counter(" ".join([row[2] for row in rows]).split())
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
@@ -121,14 +151,17 @@ def facet_counts(
         counts[name][value] = number
     # The only condition, left out, would leave nothing to ask for.
     for name in chosen if query.groups or len(chosen) > 1 else ():
-        counts[name] = counts_of_one(query, chosen, name)
+        counts[name] = counts_of_one(query, chosen, name, numbers)
     return counts
 
 
-def counts_of_one(query: Query, chosen: Mapping[str, str], name: str) -> Counter[str]:
+def counts_of_one(
+    query: Query, chosen: Mapping[str, str], name: str, numbers: Mapping[str, int]
+) -> Counter[str]:
     """A chosen facet's values as if it were not chosen: what else one could choose."""
     others = {other: value for other, value in chosen.items() if other != name}
-    facets = engine().facets(conditions_of(query, others), MOST_CANDIDATES)
+    asked = readable(conditions_of(query, others), numbers)
+    facets = engine().facets(asked, MOST_CANDIDATES)
     tokens = Counter(" ".join(facets).split())
     beginning = facet_token(name, "")
     return Counter(
@@ -150,117 +183,3 @@ def entries_of(candidates: Iterable[Candidate]) -> list[tuple[SearchEntry, Candi
 def is_value(name: str, value: str) -> bool:
     """Whether any entry has a facet's value."""
     return bool(engine().numbers(Conditions(facets=(facet_token(name, value),)), 1))
-
-
-# --- suggestions ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Completions:
-    """How what was typed could go on: whole queries, and entries with such titles."""
-
-    queries: list[str] = field(default_factory=list)
-    entries: list[SearchEntry] = field(default_factory=list)
-
-
-def completions(text: str, most_words: int = 5, most_titles: int = 4) -> Completions:
-    """For the last word of what was typed, the most frequent words that begin with it."""
-    query = understood(text)
-    if not query.groups or text[-1:] in {'"', "”", "»"}:
-        return Completions()
-    last = max((word for group in query.groups for word in group.words), key=lambda word: word.end)
-    if len(last.folded) < 2:
-        return Completions()
-    words = engine().words(last.folded, 4 * most_words)
-    beginning = query.text[: last.start]
-    # Of several forms of a word, the most frequent.
-    forms: dict[str, str] = {}
-    for display, token, _language in words:
-        forms.setdefault(token, display)
-    queries = dict.fromkeys(f"{beginning}{display}" for display in forms.values())
-    before = understood(beginning)
-    going_on = any_of([word_node(last.folded), *(Term(token) for token in forms)])
-    conditions = Conditions(
-        within=tuple(
-            Within(node, TITLE) for node in (*(group.whole for group in before.groups), going_on)
-        )
-    )
-    numbers = engine().numbers(conditions, most_titles)
-    entries = SearchEntry.objects.in_bulk(numbers)
-    return Completions(list(queries)[:most_words], [entries[pk] for pk in numbers if pk in entries])
-
-
-def finds_anything(query: Query, chosen: Mapping[str, str]) -> bool:
-    conditions = conditions_of(query, chosen)
-    return not conditions.is_empty and bool(engine().numbers(conditions, 1))
-
-
-def corrected(query: Query, chosen: Mapping[str, str]) -> str | None:
-    """The query with each word that is in no entry replaced by the nearest that is.
-
-    None when there is no such word, none is near enough, or the correction finds nothing either.
-    """
-    text = query.text
-    replaced = False
-    for group in reversed(query.groups):
-        if finds_anything(Query("", (group,)), {}):
-            continue
-        for word in sorted(group.words, reverse=True):
-            if near := nearest_word(word.folded):
-                text = text[: word.start] + near + text[word.end :]
-                replaced = True
-    if not replaced or not finds_anything(understood(text), chosen):
-        return None
-    return text
-
-
-def nearest_word(folded: str) -> str | None:
-    """The word of the vocabulary that is least slips of the finger away, the more frequent first.
-
-    A slip is a letter too many, too few, wrong, or two that changed places: one in short words,
-    two in longer ones. None for a word that is in the vocabulary.
-    """
-    slips = 0 if len(folded) < 4 else 1 if len(folded) < 6 else 2
-    if not slips:
-        return None
-    lengths = (len(folded) - slips, len(folded) + slips)
-    words = SearchWord.objects.filter(length__range=lengths, entries__gt=0).order_by()
-    # Words of two languages come twice.
-    candidates = set(words.values_list("folded", flat=True))
-    if folded in candidates:
-        return None
-    near = {
-        word: distance
-        for word, distance, _key in extract(
-            folded, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None
-        )
-    }
-    rows = SearchWord.objects.filter(folded__in=sorted(near)[:MOST_NEAR])
-
-    def rank(row: SearchWord) -> tuple[Any, ...]:
-        # A typing error seldom changes the first letter.
-        other_beginning = row.folded[0] != folded[0]
-        return near[row.folded], other_beginning, -row.entries, row.folded, row.language
-
-    best = min(rows, key=rank, default=None)
-    return best.display if best else None
-
-
-def with_fewer_words(query: Query, chosen: Mapping[str, str]) -> list[str]:
-    """The query without one of its groups, where that finds something."""
-    if len(query.groups) < 2:
-        return []
-    found = []
-    for left_out in query.groups:
-        rest = tuple(group for group in query.groups if group is not left_out)
-        if finds_anything(Query("", rest, query.excluded), chosen):
-            found.append(" ".join(text_of(query, group) for group in rest))
-    return list(dict.fromkeys(found))
-
-
-def text_of(query: Query, group: Group) -> str:
-    """A group as it was typed, in quotes where it was a phrase."""
-    start, end = group.words[0].start, group.words[-1].end
-    is_phrase = query.text[max(0, start - 1) : start] in {'"', "“", "«"}
-    text = query.text[start:end]
-    return f'"{text}"' if is_phrase and len(group.words) > 1 else text

@@ -85,6 +85,23 @@ def all_of(nodes: Iterable[Node]) -> Node:
     return parts[0] if len(parts) == 1 else All(parts)
 
 
+def phrases_in(node: Node) -> Iterable[Phrase]:
+    if isinstance(node, Phrase):
+        yield node
+    elif isinstance(node, All | AnyOf):
+        for part in node.parts:
+            yield from phrases_in(part)
+
+
+def without_order(node: Node) -> Node:
+    """The node with the words of its phrases anywhere: whatever fits it fits this too."""
+    if isinstance(node, Term):
+        return node
+    if isinstance(node, Phrase):
+        return all_of(map(Term, node.tokens))
+    return (any_of if isinstance(node, AnyOf) else all_of)(map(without_order, node.parts))
+
+
 def word_node(folded: str) -> Node:
     return any_of(Term(found) for found in alternatives(folded))
 

@@ -3,7 +3,8 @@
 import pytest
 
 from gte.search.models import SearchEntry
-from gte.search.queries import corrected, find, understood, with_fewer_words
+from gte.search.queries import find, understood
+from gte.search.suggestions import corrected, with_fewer_words
 from tests.search.conftest import found
 
 pytestmark = pytest.mark.django_db

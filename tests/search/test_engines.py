@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from gte.search.domain import index_entries
 from gte.search.engines import engine
-from gte.search.engines.port import HEAD, TITLE, Conditions, Within
+from gte.search.engines.port import HEAD, TITLE, Conditions, IndexRow, Within
 from gte.search.entries import TEXT_ROW, tokens_of
 from gte.search.glossary import Glossary
 from gte.search.models import SearchEntry
-from gte.search.query import parse
+from gte.search.query import Phrase, Term, parse
 from gte.search.ranking import holds
 from tests.search.conftest import entry, found
 
@@ -70,6 +70,26 @@ def test_newest_come_first_up_to_the_limit(put):
     assert pks == sorted(pks, reverse=True)
     assert SearchEntry.objects.get(pk=pks[0]).key == "d4"
     assert len(pks) == 3
+
+
+@pytest.mark.parametrize("limit", [1, 3, 4, 50])
+def test_newest_come_first_however_far_apart_they_were_registered(empty_index, limit):
+    acta, other = (tokens_of(entry("d", title)) for title in ("Acta", "Otro"))
+    pks = [1, 8_191, 8_192, 300_000, 310_000, 320_000, 327_679, 327_680]
+    engine().index([IndexRow(pk, "2026", acta if pk != 320_000 else other) for pk in pks])
+    node = parse("acta", Glossary()).groups[0].whole
+    wanted = sorted(set(pks) - {320_000}, reverse=True)[:limit]
+    assert engine().numbers(Conditions((node,)), limit) == wanted
+    assert [row[0] for row in engine().candidates(Conditions((node,)), limit)] == wanted
+
+
+def test_only_the_given_ones_are_read_for_a_phrase(put):
+    put(*(entry(f"d{number}", "Red de calidad") for number in range(5)))
+    numbers = engine().numbers(Conditions((Term("red"), Term("calid"))), 2)
+    phrase = Phrase(("red", "calid"))
+    assert engine().numbers(Conditions((phrase,), among=tuple(numbers)), 10) == numbers
+    assert len(engine().facets(Conditions((phrase,), among=tuple(numbers)), 10)) == 2
+    assert len(engine().numbers(Conditions((phrase,)), 10)) == 5
 
 
 def test_entry_indexed_again_keeps_its_number_and_loses_its_old_words(put):

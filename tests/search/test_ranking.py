@@ -67,3 +67,15 @@ def test_as_many_as_are_ranked_are_not_called_more(put, monkeypatch):
     put(*(entry(f"d{number}", "Acta") for number in range(3)))
     result = queries.find(queries.understood("acta"), {})
     assert (result.is_capped, result.total) == (False, 3)
+
+
+@pytest.mark.parametrize("asked", ['"red técnica"', 'lima "red técnica"'])
+def test_phrase_of_very_common_words_is_read_in_the_newest_and_in_titles(put, monkeypatch, asked):
+    monkeypatch.setattr(queries, "MOST_READ", 3)
+    put(entry("titled", "Lima: red técnica"), entry("too-old", "Otro", "Lima: una red técnica"))
+    put(entry("read", "Otro", "Lima: esta red técnica"))
+    put(*(entry(f"apart{number}", "Otro", "Lima: técnica de red") for number in range(2)))
+    result = queries.find(queries.understood(asked), {})
+    assert result.is_narrowed
+    assert found(asked) == ["titled", "read"]
+    assert not queries.find(queries.understood("red técnica"), {}).is_narrowed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gte.search.queries import completions
+from gte.search.suggestions import completions
 from tests.pages import address, get
 from tests.search.conftest import entry
 

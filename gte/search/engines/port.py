@@ -24,12 +24,17 @@ class Within:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What an entry must have: every node, narrowed node and facet token, nothing excluded."""
+    """What an entry must have: every node, narrowed node and facet token, nothing excluded.
+
+    ``among``, where given: the numbers of the newest entries that have the words of the nodes, the
+    newest first. Only these are read for how their words stand.
+    """
 
     nodes: tuple[Node, ...] = ()
     within: tuple[Within, ...] = ()
     facets: tuple[str, ...] = ()
     excluded: tuple[Node, ...] = ()
+    among: tuple[int, ...] | None = None
 
     @property
     def is_empty(self) -> bool:

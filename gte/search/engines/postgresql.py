@@ -2,14 +2,16 @@
 
 The vector is written by us, so that no text search configuration of the server has a say. Tokens
 of title and lead are in it twice, the second time behind ``t:`` and ``l:``: GIN knows no weights,
-and would have to read every row to tell a title from a text. What ranking needs of thousands of
-rows is in a narrow table beside it.
+and would have to read every row to tell a title from a text. A token behind ``b:`` says in which
+run of numbers an entry is: asked for together with a common word, it spares reading the places of
+that word in all older entries. What ranking needs of thousands of rows is in a narrow table.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -18,6 +20,38 @@ from gte.search.engines.port import Conditions, IndexRow, Row, WordRow
 from gte.search.entries import Part, Tokens
 from gte.search.query import AnyOf, Node, Phrase, Term
 
+# Entries in a run, and how many runs are asked first.
+RUN, NEWEST_RUNS = 8192, 3
+
+# The planner does not count what unpacking a vector costs: left alone it would read the vectors one
+# by one for a common word. Here it has nothing but the index. The newest runs are asked first: for
+# a word of most entries they have enough, and for one of few, asking them costs nothing.
+CREATE_NEWEST = f"""
+    CREATE FUNCTION search_newest(wanted tsquery, most integer) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_indexscan = off
+    AS $$
+    DECLARE
+        last bigint := (SELECT max(entry_id) / {RUN} FROM search_index);
+        recent tsquery := (
+            SELECT string_agg(quote_literal('b:' || one), ' | ')
+            FROM generate_series(last - {NEWEST_RUNS - 1}, last) AS one
+        )::tsquery;
+        numbers bigint[] := ARRAY(
+            SELECT entry_id FROM search_index WHERE vector @@ (wanted && recent)
+            ORDER BY entry_id DESC LIMIT most
+        );
+    BEGIN
+        IF cardinality(numbers) < most THEN
+            numbers := ARRAY(
+                SELECT entry_id FROM search_index WHERE vector @@ wanted
+                ORDER BY entry_id DESC LIMIT most
+            );
+        END IF;
+        RETURN QUERY SELECT unnest(numbers);
+    END
+    $$
+"""  # noqa: S608 - two numbers of ours
+DROP_NEWEST = "DROP FUNCTION search_newest"
 CREATE = [
     """
     CREATE TABLE search_head (
@@ -41,20 +75,10 @@ CREATE = [
     "ALTER TABLE search_searchword SET (fillfactor = 50)",
     # Whatever the database's collation, so that words are completed from an index.
     "CREATE INDEX search_word_prefix ON search_searchword (folded varchar_pattern_ops)",
-    # The planner does not count what unpacking a vector costs: left alone it would read the
-    # vectors one by one for a common word. Here it has nothing but the index. Rows come oldest
-    # first, the worst case of a sort with a limit: numbering them takes half as long.
-    """
-    CREATE FUNCTION search_newest(wanted tsquery, most integer) RETURNS SETOF bigint
-    LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off
-    AS 'SELECT entry_id FROM (
-            SELECT entry_id, row_number() OVER (ORDER BY entry_id DESC) AS place
-            FROM search_index WHERE vector @@ wanted
-        ) AS placed WHERE place <= most'
-    """,
+    CREATE_NEWEST,
 ]
 DROP = [
-    "DROP FUNCTION search_newest",
+    DROP_NEWEST,
     "DROP INDEX search_word_prefix",
     "DROP TABLE search_index",
     "DROP TABLE search_head",
@@ -69,10 +93,13 @@ INSERT_HEAD = (
     "title = excluded.title, lead = excluded.lead"
 )
 NUMBERS = "SELECT search_newest(%s::tsquery, %s)"
+# These numbers' vectors are read one by one, whatever the planner thinks of the index.
+AMONG = """
+    WITH read AS MATERIALIZED (SELECT * FROM search_index WHERE entry_id = ANY(%s))
+    SELECT entry_id FROM read WHERE vector @@ %s::tsquery ORDER BY entry_id DESC LIMIT %s
+"""
 # The numbers first, then their rows: a join would be planned for far fewer of them.
-NEWEST = f"FROM search_head WHERE id = ANY(ARRAY({NUMBERS})) ORDER BY id DESC"
-CANDIDATES = f"SELECT id, date, facets, title, lead {NEWEST}"
-FACETS = f"SELECT facets {NEWEST}"
+HEADS = "FROM search_head WHERE id = ANY(ARRAY(%s)) ORDER BY id DESC"
 ROWS = "SELECT id, date, facets, title, lead FROM search_head WHERE id = ANY(%s)"
 WORDS = (
     "SELECT display, token, language FROM search_searchword "
@@ -130,9 +157,16 @@ def match(conditions: Conditions) -> str:
     )
 
 
-def vector_of(tokens: Tokens) -> str:
+def asked(conditions: Conditions, limit: int) -> tuple[str, list[Any]]:
+    """The statement for the numbers of the newest entries that fit, and its parameters."""
+    if conditions.among is None:
+        return NUMBERS, [match(conditions), limit]
+    return AMONG, [list(conditions.among), match(conditions), limit]
+
+
+def vector_of(pk: int, tokens: Tokens) -> str:
     """The vector as text: every token with the places where it stands."""
-    places: defaultdict[str, list[str]] = defaultdict(list)
+    places: defaultdict[str, list[str]] = defaultdict(list, {f"b:{pk // RUN}": []})
     place = 1
     for part, mark in ((tokens.title, "t:"), (tokens.lead, "l:"), (tokens.text, "")):
         place = add_row(places, part, mark, place)
@@ -166,7 +200,7 @@ class PostgresEngine:
             tokens = row.tokens
             facets = f" {' '.join(tokens.facets)} "
             heads.append((row.pk, row.date, facets, tokens.title.joined(), tokens.lead.joined()))
-            vectors.append((row.pk, vector_of(tokens)))
+            vectors.append((row.pk, vector_of(row.pk, tokens)))
         with connection.cursor() as cursor:
             cursor.executemany(INSERT_HEAD, heads)
             cursor.executemany(INSERT, vectors)
@@ -190,7 +224,9 @@ class PostgresEngine:
 
     def candidates(self, conditions: Conditions, limit: int) -> list[Row]:
         with connection.cursor() as cursor:
-            cursor.execute(CANDIDATES, [match(conditions), limit])
+            numbers, parameters = asked(conditions, limit)
+            heads = HEADS.replace("%s", numbers)
+            cursor.execute(f"SELECT id, date, facets, title, lead {heads}", parameters)
             return cursor.fetchall()
 
     def rows(self, pks: Sequence[int]) -> list[Row]:
@@ -200,12 +236,13 @@ class PostgresEngine:
 
     def numbers(self, conditions: Conditions, limit: int) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(NUMBERS, [match(conditions), limit])
+            cursor.execute(*asked(conditions, limit))
             return [row[0] for row in cursor.fetchall()]
 
     def facets(self, conditions: Conditions, limit: int) -> list[str]:
         with connection.cursor() as cursor:
-            cursor.execute(FACETS, [match(conditions), limit])
+            numbers, parameters = asked(conditions, limit)
+            cursor.execute(f"SELECT facets {HEADS.replace('%s', numbers)}", parameters)
             return [row[0] for row in cursor.fetchall()]
 
     def count_words(self, rows: Sequence[WordRow]) -> None:

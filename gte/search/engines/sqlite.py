@@ -36,7 +36,10 @@ INSERT = "INSERT INTO search_index (rowid, title, lead, facets, text) VALUES (%s
 INSERT_HEAD = "INSERT INTO search_head (id, date, facets, title, lead) VALUES (%s, %s, %s, %s, %s)"
 DELETE = "DELETE FROM search_index WHERE rowid = %s"
 DELETE_HEAD = "DELETE FROM search_head WHERE id = %s"
-NEWEST = "WHERE search_index MATCH %s ORDER BY search_index.rowid DESC LIMIT %s"
+NEWEST = (
+    "WHERE search_index MATCH %s AND search_index.rowid >= %s "
+    "ORDER BY search_index.rowid DESC LIMIT %s"
+)
 JOINED = f"FROM search_index CROSS JOIN search_head ON id = search_index.rowid {NEWEST}"
 CANDIDATES = f"SELECT search_head.* {JOINED}"
 FACETS = f"SELECT search_head.facets {JOINED}"
@@ -92,6 +95,11 @@ def match(conditions: Conditions) -> str:
     return f"({text}) NOT ({' OR '.join(expression(node) for node in conditions.excluded)})"
 
 
+def oldest(conditions: Conditions) -> int:
+    """What fits has its words too, so being among the newest is being no older than the last."""
+    return conditions.among[-1] if conditions.among else 0
+
+
 class SqliteEngine:
     def index(self, rows: Sequence[IndexRow]) -> None:
         self.delete(row.pk for row in rows)
@@ -125,7 +133,7 @@ class SqliteEngine:
 
     def candidates(self, conditions: Conditions, limit: int) -> list[Row]:
         with connection.cursor() as cursor:
-            cursor.execute(CANDIDATES, [match(conditions), limit])
+            cursor.execute(CANDIDATES, [match(conditions), oldest(conditions), limit])
             return cursor.fetchall()
 
     def rows(self, pks: Sequence[int]) -> list[Row]:
@@ -135,12 +143,12 @@ class SqliteEngine:
 
     def numbers(self, conditions: Conditions, limit: int) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(NUMBERS, [match(conditions), limit])
+            cursor.execute(NUMBERS, [match(conditions), oldest(conditions), limit])
             return [row[0] for row in cursor.fetchall()]
 
     def facets(self, conditions: Conditions, limit: int) -> list[str]:
         with connection.cursor() as cursor:
-            cursor.execute(FACETS, [match(conditions), limit])
+            cursor.execute(FACETS, [match(conditions), oldest(conditions), limit])
             return [row[0] for row in cursor.fetchall()]
 
     def count_words(self, rows: Sequence[WordRow]) -> None:
