@@ -49,7 +49,8 @@ def index_objects(kind: str, objects: Iterable[Any]) -> int:
     return count
 
 
-@transaction.atomic
+# No savepoints: who changes a thing fails with its index.
+@transaction.atomic(savepoint=False)
 def index_entries(entries: Sequence[Entry]) -> None:
     """Writes entries, in place of those of the same kind and key."""
     entries = list({(entry.kind, entry.key): entry for entry in entries}.values())
@@ -97,7 +98,7 @@ def texts_of(row: SearchEntry) -> vocabulary.Texts:
     }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remove(kind: str, keys: Iterable[str]) -> None:
     """Makes things no longer be found. Keys that were not found anyway are no error."""
     for part in chunks(keys):

@@ -106,7 +106,7 @@ def find(query: Query, chosen: Mapping[str, str]) -> Found:
     is_capped = len(rows) > MOST_CANDIDATES
     rows = rows[:MOST_CANDIDATES]
     if is_capped or is_narrowed:
-        rows += best_of_all(query, everywhere, rows)
+        rows += best_of_all(query, everywhere, rows, is_narrowed=is_narrowed)
     direct = None
     if query.has_expansions:
         asked = readable(conditions_of(query, chosen, direct=True), numbers)
@@ -116,17 +116,26 @@ def find(query: Query, chosen: Mapping[str, str]) -> Found:
     return Found(by_score, counts, is_capped, is_narrowed)
 
 
-def best_of_all(query: Query, conditions: Conditions, rows: list[Row]) -> list[Row]:
-    """Entries older than these that have a group in their title, or all in their head."""
+def best_of_all(
+    query: Query, conditions: Conditions, rows: list[Row], *, is_narrowed: bool
+) -> list[Row]:
+    """Entries older than these that have a group in their title, or all in their head.
+
+    Leads are long enough for common words to stand in many of them: for a phrase of such words only
+    titles are read.
+    """
     if not query.groups:
         return []
-    whole = all_of(group.whole for group in query.groups)
-    narrowed = dict.fromkeys(
-        [*(Within(group.whole, TITLE) for group in query.groups), Within(whole, HEAD)]
-    )
+    wholes = dict.fromkeys(group.whole for group in query.groups)
+    # What a part of an entry has, the entry has: it need not be asked for twice.
+    narrowed = [
+        ((*(other for other in wholes if other != one),), Within(one, TITLE)) for one in wholes
+    ]
+    if not is_narrowed:
+        narrowed.append(((), Within(all_of(wholes), HEAD)))
     found: set[int] = set()
-    for within in narrowed:
-        asked = Conditions(conditions.nodes, (within,), conditions.facets, conditions.excluded)
+    for nodes, within in narrowed:
+        asked = replace(conditions, nodes=nodes, within=(within,))
         found.update(engine().numbers(asked, MOST_IN_HEAD))
     older = sorted(found.difference(row[0] for row in rows), reverse=True)
     return engine().rows(older) if older else []

@@ -21,17 +21,18 @@ from gte.search.entries import Part, Tokens
 from gte.search.query import AnyOf, Node, Phrase, Term
 
 # Entries in a run, and how many runs are asked first.
-RUN, NEWEST_RUNS = 8192, 3
+RUN, NEWEST_RUNS = 4096, 4
 
 # The planner does not count what unpacking a vector costs: left alone it would read the vectors one
 # by one for a common word. Here it has nothing but the index. The newest runs are asked first: for
 # a word of most entries they have enough, and for one of few, asking them costs nothing.
 CREATE_NEWEST = f"""
-    CREATE FUNCTION search_newest(wanted tsquery, most integer) RETURNS SETOF bigint
+    CREATE FUNCTION search_newest(wanted tsquery, most integer, newest bigint)
+    RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_indexscan = off
     AS $$
     DECLARE
-        last bigint := (SELECT max(entry_id) / {RUN} FROM search_index);
+        last bigint := newest / {RUN};
         recent tsquery := (
             SELECT string_agg(quote_literal('b:' || one), ' | ')
             FROM generate_series(last - {NEWEST_RUNS - 1}, last) AS one
@@ -92,7 +93,8 @@ INSERT_HEAD = (
     "ON CONFLICT (id) DO UPDATE SET date = excluded.date, facets = excluded.facets, "
     "title = excluded.title, lead = excluded.lead"
 )
-NUMBERS = "SELECT search_newest(%s::tsquery, %s)"
+# The newest number is looked up outside the function, where the planner may use its index.
+NUMBERS = "SELECT search_newest(%s::tsquery, %s, (SELECT max(entry_id) FROM search_index))"
 # These numbers' vectors are read one by one, whatever the planner thinks of the index.
 AMONG = """
     WITH read AS MATERIALIZED (SELECT * FROM search_index WHERE entry_id = ANY(%s))
@@ -106,9 +108,14 @@ WORDS = (
     "WHERE folded LIKE %s AND entries > 0 "
     'ORDER BY entries DESC, folded COLLATE "C", language LIMIT %s'
 )
+# Columns as texts of a word a line: no word has a line in it, and arrays are slow to write out.
 COUNT_WORDS = """
     INSERT INTO search_searchword (folded, language, display, token, length, entries)
-    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::int[])
+    SELECT * FROM unnest(
+        string_to_array(%s, E'\\n'), string_to_array(%s, E'\\n'), string_to_array(%s, E'\\n'),
+        string_to_array(%s, E'\\n'), string_to_array(%s, E'\\n')::int[],
+        string_to_array(%s, E'\\n')::int[]
+    )
     ON CONFLICT (folded, language) DO UPDATE
     SET entries = search_searchword.entries + excluded.entries
 """
@@ -202,8 +209,11 @@ class PostgresEngine:
             heads.append((row.pk, row.date, facets, tokens.title.joined(), tokens.lead.joined()))
             vectors.append((row.pk, vector_of(row.pk, tokens)))
         with connection.cursor() as cursor:
-            cursor.executemany(INSERT_HEAD, heads)
-            cursor.executemany(INSERT, vectors)
+            for statement, values in ((INSERT_HEAD, heads), (INSERT, vectors)):
+                if len(values) == 1:  # a pipeline for one is slower than none
+                    cursor.execute(statement, values[0])
+                else:
+                    cursor.executemany(statement, values)
 
     def delete(self, pks: Iterable[int]) -> None:
         numbers = list(pks)
@@ -247,7 +257,8 @@ class PostgresEngine:
 
     def count_words(self, rows: Sequence[WordRow]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(COUNT_WORDS, [list(column) for column in zip(*rows, strict=True)])
+            columns = zip(*rows, strict=True)
+            cursor.execute(COUNT_WORDS, ["\n".join(map(str, column)) for column in columns])
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, str, str]]:
         with connection.cursor() as cursor:
