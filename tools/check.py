@@ -23,6 +23,7 @@ BIN = Path(sys.executable).parent
 # As an installation in production is set up: `check --deploy` reads these, nothing is served.
 PRODUCTION = {
     "GTE_PRODUCTION": "1",
+    "GTE_BASE_URL": "https://example.org",
     "GTE_SECRET_KEY": secrets.token_urlsafe(60),
     "GTE_ALLOWED_HOSTS": "example.org",
 }

@@ -20,6 +20,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils.translation.reloader import translation_file_changed
 
 PACKAGE = Path(settings.PACKAGE_DIR)
 
@@ -48,6 +49,8 @@ def compile_messages() -> None:
         with partial.open("wb") as mo_file:
             write_mo(mo_file, catalogue)
         partial.replace(target)
+        # The later steps write texts: this process may have looked for them before they were there.
+        translation_file_changed(None, target)
 
 
 def migrate() -> None:

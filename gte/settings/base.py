@@ -18,7 +18,7 @@ ENV = read_env(os.environ, PACKAGE_DIR.parent)
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = ENV.allowed_hosts
-BASE_URL = ENV.base_url or "http://127.0.0.1:8000"
+BASE_URL = ENV.base_url or ENV.served_at
 # Printed documents carry links only to an address that readers elsewhere can reach.
 BASE_URL_IS_SET = bool(ENV.base_url)
 DATA_DIR = ENV.data_dir

@@ -190,11 +190,15 @@ def read_sign_in_provider(environ: Mapping[str, str], key: str) -> SignInProvide
 
 
 def read_base_url(environ: Mapping[str, str]) -> str:
-    """The site's public address, printed as links in documents that travel."""
+    """The site's public address, for links in documents that travel and in letters."""
     url = environ.get("GTE_BASE_URL", "").strip().rstrip("/")
     if url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
         raise ImproperlyConfigured(
             f"GTE_BASE_URL must be an address like https://gte.example.org, not {url!r}."
+        )
+    if not url and read_flag(environ, "GTE_PRODUCTION"):
+        raise ImproperlyConfigured(
+            "GTE_PRODUCTION=1 needs GTE_BASE_URL, the public address that letters lead to."
         )
     return url
 
@@ -231,6 +235,8 @@ class Env:
     allowed_hosts: list[str]
     # Empty where the installation was not told its public address.
     base_url: str
+    # Where ``gte serve`` says that it serves: what letters lead to where nothing else is known.
+    served_at: str
     database: dict[str, Any]
     # Off, every page is made anew: for measuring what a page costs.
     page_cache: bool
@@ -255,6 +261,7 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
         secret_key=read_secret_key(environ, data_dir),
         allowed_hosts=read_list(environ, "GTE_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
         base_url=read_base_url(environ),
+        served_at=environ.get("GTE_SERVED_AT") or "http://127.0.0.1:8000",
         database=read_database(environ.get("GTE_DATABASE_URL", ""), data_dir),
         page_cache=read_flag(
             {"GTE_PAGE_CACHE": environ.get("GTE_PAGE_CACHE") or "1"}, "GTE_PAGE_CACHE"

@@ -40,6 +40,17 @@ def test_making_them_again_changes_nothing(data_dir):
     assert list(User.objects.order_by("pk").values()) == before
 
 
+def test_password_of_a_demo_person_who_changed_it_is_given_back(data_dir):
+    make_demo_people()
+    user = User.objects.get(email="edita@example.org")
+    user.set_password("something-else-entirely")
+    user.save()
+    make_demo_people()
+    user.refresh_from_db()
+    assert user.check_password(demo_password())
+    assert len(set(User.objects.values_list("password", flat=True))) == 1
+
+
 def test_newcomer_signs_in_with_what_is_printed(data_dir, capsys):
     call_command("demo", "people")
     printed = capsys.readouterr().out
@@ -109,6 +120,7 @@ def test_server_in_production_refuses_them_in_one_sentence(tmp_path):
     production = {
         "GTE_DEMO": "",
         "GTE_PRODUCTION": "1",
+        "GTE_BASE_URL": "https://example.org",
         "GTE_SECRET_KEY": "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3-4_5a6b7c8d9e0f1g2h",
     }
     done = run("serve", "--port", "8199", **production)

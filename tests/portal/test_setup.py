@@ -6,9 +6,31 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext, override
+from django.utils.translation.reloader import translation_file_changed
+
+from gte.portal import setup as setup_steps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.xdist_group("setup")
+
+
+def test_texts_that_are_made_are_spoken_by_the_process_that_made_them(
+    tmp_path, monkeypatch, settings
+):
+    catalogue = tmp_path / "locale" / "es" / "LC_MESSAGES" / "django.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid ""\nmsgstr ""\n\nmsgid "Zebra of the test"\nmsgstr "Cebra"\n')
+    monkeypatch.setattr(setup_steps, "PACKAGE", tmp_path)
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    translation_file_changed(None, catalogue.with_suffix(".mo"))
+    with override("es"):
+        assert gettext("Zebra of the test") == "Zebra of the test"
+    setup_steps.compile_messages()
+    with override("es"):
+        assert gettext("Zebra of the test") == "Cebra"
+    settings.LOCALE_PATHS = []
+    translation_file_changed(None, catalogue.with_suffix(".mo"))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from gte.portal.management.commands.serve import address_of
 from gte.settings.env import (
     read_database,
     read_demo,
@@ -21,6 +22,11 @@ from gte.settings.env import (
 )
 
 STRONG = "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3-4_5a6b7c8d9e0f1g2h"
+IN_PRODUCTION = {
+    "GTE_PRODUCTION": "1",
+    "GTE_SECRET_KEY": STRONG,
+    "GTE_BASE_URL": "https://example.org",
+}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -182,7 +188,30 @@ def test_production_needs_a_key_of_the_environment(env, tmp_path):
         env(GTE_PRODUCTION="1")
     assert str(caught.value) == "GTE_PRODUCTION=1 needs GTE_SECRET_KEY."
     assert list(tmp_path.iterdir()) == []
-    assert env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG).production is True
+    assert env(**IN_PRODUCTION).production is True
+
+
+def test_production_needs_its_public_address(env):
+    with pytest.raises(ImproperlyConfigured, match="needs GTE_BASE_URL"):
+        env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG)
+
+
+def test_letters_lead_to_where_the_site_is_served(env):
+    assert env().served_at == "http://127.0.0.1:8000"
+    assert env(GTE_SERVED_AT="http://127.0.0.1:8123").served_at == "http://127.0.0.1:8123"
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8123"),
+        ("localhost", "http://localhost:8123"),
+        ("0.0.0.0", "http://127.0.0.1:8123"),
+        ("::", "http://[::1]:8123"),
+    ],
+)
+def test_address_that_is_printed_can_be_opened(host, address):
+    assert address_of(host, 8123) == address
 
 
 @pytest.mark.parametrize(
@@ -206,7 +235,7 @@ def test_demo_people_are_for_the_default_folder_of_a_laptop():
 
 def test_demo_people_are_refused_in_production(env):
     with pytest.raises(ImproperlyConfigured, match="exclude each other"):
-        env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG, GTE_DEMO="1")
+        env(**IN_PRODUCTION, GTE_DEMO="1")
 
 
 @pytest.mark.parametrize("value", ["-1", "two", "1.5"])
@@ -217,7 +246,7 @@ def test_number_of_proxies_is_a_number(env, value):
 
 def test_a_proxy_is_believed_in_production_only(env):
     assert env().proxies == 0
-    assert env(GTE_PRODUCTION="1", GTE_SECRET_KEY=STRONG).proxies == 1
+    assert env(**IN_PRODUCTION).proxies == 1
 
 
 PROVIDER = {

@@ -41,6 +41,12 @@ def check_free(host: str, port: int) -> None:
             ) from error
 
 
+def address_of(host: str, port: int) -> str:
+    """What to type into a browser on this machine. All addresses are no address to go to."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
+
+
 class Command(BaseCommand):
     help = "Set up what is missing and serve the site."
     requires_system_checks = ()
@@ -59,7 +65,9 @@ class Command(BaseCommand):
             refuse_demo_people()
         elif settings.DEMO:
             call_command("demo", "people", stdout=self.stdout)
-        self.stdout.write(f"Serving http://{host}:{port} (stop with Ctrl+C)")
+        address = address_of(host, port)
+        os.environ["GTE_SERVED_AT"] = address
+        self.stdout.write(f"Serving {address} (stop with Ctrl+C)")
         self.stdout.flush()
         granian = Path(sys.executable).with_name("granian")
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
