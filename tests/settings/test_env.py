@@ -206,7 +206,7 @@ def test_letters_lead_to_where_the_site_is_served(env):
     [
         ("127.0.0.1", "http://127.0.0.1:8123"),
         ("localhost", "http://localhost:8123"),
-        ("0.0.0.0", "http://127.0.0.1:8123"),
+        ("0.0.0.0", "http://127.0.0.1:8123"),  # noqa: S104
         ("::", "http://[::1]:8123"),
     ],
 )
