@@ -139,6 +139,11 @@ WRONG = {
     "url": ("not an address", "valid URL"),
     "kind": ("novel", "novel"),
     "description_es": ("only here", "one language only"),
+    "institution_es": ("Grupo\nde trabajo", "Write it on one line."),
+    "institution_en": ("\u200b", "cannot be seen"),
+    "note_en": ("A bell \x07 rings", "cannot be seen"),
+    "topics": ("9" * 40, "999 is not one of the available choices"),
+    "bodies": ("x\0", "x␀ is not one of the available choices"),
 }
 
 
