@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from gte.portal.blocks import BodyBlock
@@ -61,6 +61,25 @@ class SitePage(Page):
         return f"{super().get_admin_display_title()}{mark_of(self)}"
 
 
+class HomePermissionTester(PagePermissionTester):
+    """A home page changes and stays: were it gone, closed or elsewhere, so would be its language.
+
+    Wagtail's screens, one by one or many at once, all ask here; so it holds for superusers too.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+
 class HomePage(SitePage):
     """The first page of a language."""
 
@@ -85,9 +104,14 @@ class HomePage(SitePage):
         ),
         FieldPanel("body"),
     ]
+    # Without the panel that sets a day from which the page is not there any more.
+    settings_panels: ClassVar[list[Any]] = [CommentPanel()]
 
     class Meta:
         verbose_name = _("home page")
+
+    def permissions_for_user(self, user: Any) -> HomePermissionTester:
+        return HomePermissionTester(user, self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from gte.portal.framing import first_screen  # noqa: PLC0415 - as above
