@@ -229,7 +229,19 @@ def harmless(html):
 
 
 @pytest.mark.parametrize(
-    "sent", [HOSTILE, draft(HOSTILE), "{", "[]", "null", '{"blocks": 3}', "\x00"]
+    "sent",
+    [
+        HOSTILE,
+        draft(HOSTILE),
+        draft("x").replace('"entityMap": {"0"', '"entityMap": {"1"').replace("javascript", "https"),
+        "{",
+        "[]",
+        "null",
+        '{"blocks": 3}',
+        "\x00",
+        pytest.param("[" * 100_000, id="list in lists"),
+        pytest.param("<b><i>" * 20_000 + HOSTILE, id="element in elements"),
+    ],
 )
 def test_hostile_or_broken_text_sent_by_the_form_is_harmless(editor, sent):
     page = page_of("about", "es")
@@ -252,6 +264,25 @@ def test_hostile_text_already_in_the_database_is_harmless():
     shown = get(page.url)
     assert harmless(shown.html[shown.html.index("<main") :])
     assert "Words" in shown.main
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"slug": "buscar"}, "«buscar» lleva a una lista o pantalla del sitio"),
+        ({"slug": "documentos"}, "«documentos» lleva a una lista o pantalla del sitio"),
+        ({"slug": "", "title": "Documentos"}, "«documentos» lleva a una lista o pantalla"),
+        ({"title": "\u200b"}, "Contiene signos que no se ven."),
+        ({"title": "El \u202eopurg"}, "Contiene signos que no se ven."),
+        ({"lead": "Una campana \x07 suena."}, "Contiene signos que no se ven."),
+    ],
+)
+def test_page_that_nobody_would_find_or_read_is_refused_with_a_sentence(editor, changes, sentence):
+    page = page_of("about", "es")
+    response = send(editor, page, form_of(page, **changes))
+    assert (response.status_code, sentence in response.content.decode()) == (200, True)
+    page.refresh_from_db()
+    assert (page.slug, page.title) == ("el-grupo", "El grupo")
 
 
 def test_part_of_a_section_before_any_section_is_refused_with_a_sentence(editor):

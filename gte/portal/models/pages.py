@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from gte.portal.blocks import BodyBlock
 from gte.portal.blocks.links import LinkBlock
+from gte.portal.models.page_form import SitePageForm
 from gte.portal.tree import tree_of
 
 NEWS_PER_PAGE = 12
@@ -42,6 +43,7 @@ class SitePage(Page):
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
+    base_form_class = SitePageForm
     show_in_menus_default = False
     subpage_types: ClassVar[list[str]] = []
 
