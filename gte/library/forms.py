@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from gte.alliance.models import Body, Topic
 from gte.common.enums import Language, Scope
+from gte.common.errors import legible
+from gte.common.forms import check_one_line, check_text
 from gte.common.partial_dates import PartialDate
 from gte.library.domain import Links, NewDocument, Reason, Upload
 from gte.library.enums import AccessChecked, AddressKind, DocumentKind, Licence
@@ -47,13 +49,35 @@ COLUMNS = (
 TRANSLATED = {"es": {"en": "es"}, "en": {"es": "en"}}
 
 
-def text(label: Any, length: int, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, **options)
+def text(label: Any, length: int, validators: Any = (), **options: Any) -> forms.CharField:
+    checks = [check_one_line, *validators]
+    return forms.CharField(label=label, max_length=length, validators=checks, **options)
 
 
 def long_text(label: Any, **options: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, max_length=20_000, required=False, widget=area, **options)
+    options |= {"required": False, "widget": area, "validators": [check_text]}
+    return forms.CharField(label=label, max_length=20_000, **options)
+
+
+class RecordsChoice(forms.ModelMultipleChoiceField):
+    """Records to be ticked; what is none of them is refused before the database is asked for it.
+
+    Databases fail on numbers that they cannot hold.
+    """
+
+    def __init__(self, queryset: Any, **options: Any) -> None:
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(queryset, required=False, widget=widget, **options)
+
+    def clean(self, value: Any) -> Any:
+        records: Any = self.queryset
+        known = {str(key) for key in records.values_list("pk", flat=True)}
+        for one in value or ():
+            if str(one) not in known:
+                shown = {"value": legible(str(one))}
+                raise ValidationError(self.error_messages["invalid_choice"], params=shown)
+        return super().clean(value)
 
 
 def optional_choices(choices: Any) -> list[tuple[str, Any]]:
@@ -176,18 +200,8 @@ class DocumentForm(forms.Form):
         label=gettext_lazy("Languages of the document"),
         widget=forms.CheckboxSelectMultiple,
     )
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(),
-        label=gettext_lazy("Topics"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    bodies = forms.ModelMultipleChoiceField(
-        Body.objects.all(),
-        label=gettext_lazy("Bodies"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    topics = RecordsChoice(Topic.objects.all(), label=gettext_lazy("Topics"))
+    bodies = RecordsChoice(Body.objects.all(), label=gettext_lazy("Bodies"))
     scope = forms.ChoiceField(label=gettext_lazy("Whose work"), choices=Scope.choices)
     licence = forms.ChoiceField(label=gettext_lazy("Licence"), choices=Licence.choices)
     doi = text("DOI", 120, required=False, validators=[DOI])
@@ -338,11 +352,13 @@ class WithdrawForm(forms.Form):
     reason_es = forms.CharField(
         label=gettext_lazy("Reason in Spanish"),
         max_length=2000,
+        validators=[check_text],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     reason_en = forms.CharField(
         label=gettext_lazy("Reason in English"),
         max_length=2000,
+        validators=[check_text],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

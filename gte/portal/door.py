@@ -6,6 +6,7 @@ the roles say whenever somebody comes in, so that a role that ended ends there t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +14,19 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404
+from django.db import DataError, transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gte.portal.actor import acting
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
+LOG = logging.getLogger(__name__)
 EDITORS, MODERATORS = "Editors", "Moderators"
 # Kept elsewhere: people by the roles, documents by the library, the rest by who runs the machine.
 NOT_HERE = (
@@ -37,7 +41,10 @@ NOT_HERE = (
     "forms",
     "login",
     "password_reset",
+    "failwhale",  # Wagtail's way to try out what an error looks like
 )
+# How Wagtail's screens fail on what no form of theirs sends, as numbers that are none.
+UNREADABLE = (AttributeError, LookupError, OverflowError, TypeError, ValueError, DataError)
 # Would show the Spanish text under the English address: two languages or not published.
 COPYING = "convert_to_alias"
 READING = ("GET", "HEAD", "OPTIONS")
@@ -89,6 +96,8 @@ class CmsDoorMiddleware:
                 response = self.get_response(request)
             else:
                 response = self.one_change(request)
+        if getattr(request, "is_unreadable", False):
+            response = unreadable(request)
         # How django-csp is told of another policy than the site's.
         response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # noqa: SLF001
         return response
@@ -97,6 +106,22 @@ class CmsDoorMiddleware:
         """What a request changes, with its log line, is kept whole or not at all."""
         with transaction.atomic():
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or getattr(request, "is_unreadable", False):
                 transaction.set_rollback(True)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page that says so is made when what was begun is undone: it asks the database too."""
+        if not request.path_info.startswith(self.path) or not isinstance(exception, UNREADABLE):
+            return None
+        LOG.warning("The CMS failed at %s.", request.path_info, exc_info=exception)
+        request.is_unreadable = True  # type: ignore[attr-defined]
+        return HttpResponse(status=400)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    sentence = _(
+        "The page editor could not read what was sent, and nothing was changed. Go back, load the "
+        "page anew and try once more. Should it happen again, tell the administration."
+    )
+    return render(request, "400.html", {"sentence": sentence}, status=400)

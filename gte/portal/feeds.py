@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from gte.common.forms import UNPRINTABLE
 from gte.governance.models import Meeting
 from gte.library.models import Document
 from gte.portal.context import base_url
@@ -37,6 +38,11 @@ def moment(date: PartialDate | datetime.date | None) -> datetime.datetime | None
         return None
     day = date if isinstance(date, datetime.date) else date.earliest
     return datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
+
+
+def printable(text: Any) -> str:
+    """Without what XML cannot hold: one such sign would take the whole feed from everybody."""
+    return UNPRINTABLE.sub("", str(text))
 
 
 class SiteFeed(Feed):
@@ -69,10 +75,10 @@ class SiteFeed(Feed):
         raise NotImplementedError
 
     def item_title(self, item: Any) -> str:
-        return str(item["title"])
+        return printable(item["title"])
 
     def item_description(self, item: Any) -> str:
-        return str(item["text"])
+        return printable(item["text"])
 
     def item_guid(self, item: Any) -> str:
         return str(item["link"])

@@ -84,6 +84,9 @@ MFA_FORMS = {
     "authenticate": "gte.alliance.forms.second_factor.CodeForm",
     "reauthenticate": "gte.alliance.forms.second_factor.ConfirmCodeForm",
     "activate_totp": "gte.alliance.forms.second_factor.ActivateAppForm",
+    "authenticate_webauthn": "gte.alliance.forms.second_factor.PasskeyStepForm",
+    "login_webauthn": "gte.alliance.forms.second_factor.PasskeyLoginForm",
+    "reauthenticate_webauthn": "gte.alliance.forms.second_factor.ConfirmPasskeyForm",
     "add_webauthn": "gte.alliance.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "gte.alliance.forms.second_factor.RenamePasskeyForm",
 }

@@ -49,7 +49,15 @@ def test_profile_is_saved_and_shown_in_the_language_chosen(ada):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"name": ""}, {"language": "fr"}, {"time_zone": "Mars/Olympus"}, {"notices": ["spam"]}],
+    [
+        {"name": ""},
+        {"name": "\u200b"},
+        {"name": "Ada\r\n\r\nOpen https://evil.example/ instead."},
+        {"name": "Ada \u202eelpmaxE"},
+        {"language": "fr"},
+        {"time_zone": "Mars/Olympus"},
+        {"notices": ["spam"]},
+    ],
 )
 def test_wrong_profile_is_refused_and_kept_on_the_page(ada, changes):
     page = save(ada, **changes)

@@ -1,5 +1,6 @@
 """The librarian's desk: who may enter, what is asked for, and that nothing typed is lost."""
 
+import errno
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from gte.common.models import LogEntry
 from gte.library import domain
 from gte.library.models import Document
 from gte.library.queries import current_of
+from gte.library.uploads.drafts import make_draft
+from gte.library.uploads.refused import Refused
 from gte.register.desk import desk_of
 from tests.library import making
 from tests.library.conftest import fields, person_with
@@ -139,6 +142,11 @@ WRONG = {
     "url": ("not an address", "valid URL"),
     "kind": ("novel", "novel"),
     "description_es": ("only here", "one language only"),
+    "institution_es": ("Grupo\nde trabajo", "Write it on one line."),
+    "institution_en": ("\u200b", "cannot be seen"),
+    "note_en": ("A bell \x07 rings", "cannot be seen"),
+    "topics": ("9" * 40, "999 is not one of the available choices"),
+    "bodies": ("x\0", "x␀ is not one of the available choices"),
 }
 
 
@@ -161,6 +169,19 @@ def test_good_file_is_kept_while_another_mistake_is_mended(desk):
     (kept,) = page.all("//input[@name='kept_es']")
     assert send(desk, url("-add"), **typed(kept_es=kept.get("value"))).status == 302
     assert Document.objects.get(code="doc-guide-to-internships").versions.get().name == "manual.pdf"
+
+
+class OnAFullDisk(SimpleUploadedFile):
+    """A file that arrives where there is no room for it."""
+
+    def chunks(self, chunk_size=None):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_file_for_which_there_is_no_room_is_refused_and_nothing_is_left(editor, settings):
+    with pytest.raises(Refused, match="no_room"):
+        make_draft(OnAFullDisk("a.pdf", b"%PDF-"), editor.pk)
+    assert list((Path(settings.LIBRARY_DIR) / "drafts").iterdir()) == []
 
 
 def test_kept_file_of_somebody_else_or_of_yesterday_is_not_taken(desk, upload, settings):

@@ -140,6 +140,13 @@ BAD = {
             {"content.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'},
         ),
     ),
+    "entities, UTF-16": (
+        "a.odt",
+        lambda: making.with_entries(
+            making.odt("x"),
+            {"content.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16")},
+        ),
+    ),
     "javascript": ("a.pdf", lambda: making.pdf_with(JAVASCRIPT)),
     "launch": ("a.pdf", lambda: making.pdf_with(LAUNCH)),
     "embedded": ("a.pdf", lambda: making.pdf_with(EMBEDDED)),

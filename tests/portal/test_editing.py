@@ -12,7 +12,7 @@ from gte.alliance.models import RoleAssignment
 from gte.common.models import LogEntry
 from gte.portal.models import Menu, PageParity
 from tests.factories.people import make_account
-from tests.pages import get
+from tests.pages import Page, get
 from tests.portal.conftest import form_of, page_of, publish, send
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,8 @@ def test_role_that_ended_closes_the_door_and_ends_the_membership(editor):
 
 
 @pytest.mark.parametrize(
-    "path", ["users/", "groups/", "documents/", "sites/", "redirects/", "login/", ALIAS]
+    "path",
+    ["users/", "groups/", "documents/", "sites/", "redirects/", "login/", "failwhale/", ALIAS],
 )
 def test_what_is_kept_elsewhere_is_not_in_the_cms(editor, path):
     assert editor.get(f"/cms/{path}").status_code == 404
@@ -142,6 +143,47 @@ def test_each_change_of_a_page_writes_one_line(editor, verb):
     assert all(line.actor == editor.user for line in lines)
 
 
+@pytest.mark.parametrize("superuser", [False, True])
+def test_home_page_of_a_language_stays_where_it_is(editor, superuser):
+    type(editor.user).objects.filter(pk=editor.user.pk).update(is_superuser=superuser)
+    home, below = page_of("home", "es"), page_of("about", "es")
+    for path in (
+        reverse("wagtailadmin_pages:unpublish", args=[home.pk]),
+        reverse("wagtailadmin_pages:delete", args=[home.pk]),
+        reverse("wagtailadmin_pages:move_confirm", args=[home.pk, below.pk]),
+        reverse("wagtailadmin_pages:set_privacy", args=[home.pk]),
+        f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'unpublish'])}?id={home.pk}",
+        f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={home.pk}",
+    ):
+        data = {"restriction_type": "login", "wagtail_site_name": "GTE"}
+        assert editor.post(path, data).status_code < 500, path
+    assert get("/es/").status == 200
+    stays = type(home).objects.get(pk=home.pk)
+    assert (stays.live, stays.path) == (True, home.path)
+    assert "expire_at" not in get(reverse("wagtailadmin_pages:edit", args=[home.pk]), editor).html
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("post", "choose-external-link/"),
+        ("get", "images/chooser/chosen/x/"),
+        ("get", f"library-document-chooser/chosen/{'9' * 40}x/"),
+        ("post", "editing-sessions/ping/portal/homepage/x/1/"),
+        ("post", f"editing-sessions/ping/portal/homepage/{'9' * 40}/1/"),
+        ("post", "pages/1/lock/"),
+        ("post", "pages/1/move/1/confirm/"),
+        ("post", "snippets/choose/portal/menu/create/"),
+    ],
+)
+def test_what_no_form_of_the_cms_sends_is_refused_with_a_sentence(editor, method, path):
+    before = LogEntry.objects.count()
+    page = Page(path, getattr(editor, method)(f"/cms/{path}"))
+    assert page.status == 400
+    assert "El editor de páginas no pudo leer lo que se envió" in page.main
+    assert LogEntry.objects.count() == before
+
+
 # --- hostile texts --------------------------------------------------------------------------------
 
 
@@ -187,7 +229,19 @@ def harmless(html):
 
 
 @pytest.mark.parametrize(
-    "sent", [HOSTILE, draft(HOSTILE), "{", "[]", "null", '{"blocks": 3}', "\x00"]
+    "sent",
+    [
+        HOSTILE,
+        draft(HOSTILE),
+        draft("x").replace('"entityMap": {"0"', '"entityMap": {"1"').replace("javascript", "https"),
+        "{",
+        "[]",
+        "null",
+        '{"blocks": 3}',
+        "\x00",
+        pytest.param("[" * 100_000, id="list in lists"),
+        pytest.param("<b><i>" * 20_000 + HOSTILE, id="element in elements"),
+    ],
 )
 def test_hostile_or_broken_text_sent_by_the_form_is_harmless(editor, sent):
     page = page_of("about", "es")
@@ -210,6 +264,25 @@ def test_hostile_text_already_in_the_database_is_harmless():
     shown = get(page.url)
     assert harmless(shown.html[shown.html.index("<main") :])
     assert "Words" in shown.main
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"slug": "buscar"}, "«buscar» lleva a una lista o pantalla del sitio"),
+        ({"slug": "documentos"}, "«documentos» lleva a una lista o pantalla del sitio"),
+        ({"slug": "", "title": "Documentos"}, "«documentos» lleva a una lista o pantalla"),
+        ({"title": "\u200b"}, "Contiene signos que no se ven."),
+        ({"title": "El \u202eopurg"}, "Contiene signos que no se ven."),
+        ({"lead": "Una campana \x07 suena."}, "Contiene signos que no se ven."),
+    ],
+)
+def test_page_that_nobody_would_find_or_read_is_refused_with_a_sentence(editor, changes, sentence):
+    page = page_of("about", "es")
+    response = send(editor, page, form_of(page, **changes))
+    assert (response.status_code, sentence in response.content.decode()) == (200, True)
+    page.refresh_from_db()
+    assert (page.slug, page.title) == ("el-grupo", "El grupo")
 
 
 def test_part_of_a_section_before_any_section_is_refused_with_a_sentence(editor):

@@ -280,7 +280,7 @@ def test_host_that_is_not_ours_gets_a_page_without_its_name():
     assert "evil.example" not in page.html
 
 
-def test_hosts_that_scanners_ask_for_do_not_fill_the_log():
+def test_hosts_that_scanners_ask_for_do_not_fill_the_log(capsys):
     told = []
     listener = logging.Handler()
     listener.emit = told.append
@@ -292,6 +292,8 @@ def test_hosts_that_scanners_ask_for_do_not_fill_the_log():
         for name in ("", "django", "django.security"):
             logging.getLogger(name).removeHandler(listener)
     assert [record.levelname for record in told if record.levelno >= logging.WARNING] == []
+    # What no logger takes, Python prints.
+    assert capsys.readouterr().err == ""
 
 
 def out_of_reach(*_args):

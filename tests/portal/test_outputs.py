@@ -123,6 +123,14 @@ def test_feed_is_read_by_a_feed_reader(name, kind, language):
 
 
 @both_languages
+def test_sign_that_no_feed_can_hold_takes_nothing_but_itself(language):
+    publish(page_of("news-record-opens", language), title="A bell \x07 rings")
+    found = feedparser.parse(Client().get(address("feed-news", language=language)).content)
+    assert not found.bozo
+    assert [entry.title for entry in found.entries] == ["A bell  rings"]
+
+
+@both_languages
 def test_feeds_are_announced_on_every_page(language):
     links = get(list_address("mandates", language)).all(
         "//link[@rel='alternate'][@type='application/atom+xml']/@href"

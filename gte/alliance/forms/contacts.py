@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.enums import MessageTopic
 from gte.alliance.models import ContactPoint
 from gte.common.enums import Language
+from gte.common.forms import check_one_line
 
 SHORTEST, LONGEST = 3, 24 * 3600
-CONTROL = re.compile(r"[\x01-\x1f\x7f\u2028\u2029]")
 SIGNER = signing.Signer(salt="gte.contact-form")
-
-
-def check_one_line(value: str) -> None:
-    """A name of several lines would be more than a name."""
-    if CONTROL.search(value):
-        raise ValidationError(_("Write it on one line."))
 
 
 def opened_now() -> str:

@@ -15,6 +15,7 @@ from gte.alliance.enums import DelegateRank, Notice, RoleKind
 from gte.alliance.forms.sign_in import AGAIN, RULES
 from gte.alliance.models import ROLE_HELD_FOR, Institution, Invitation, Network, State, User, today
 from gte.alliance.queries.people import kinds_given_by, places_given_by, states_for
+from gte.common.forms import check_one_line
 from gte.common.partial_dates import PartialDate
 
 ASKS_FOR = {
@@ -38,7 +39,7 @@ class DayInput(forms.DateInput):
 class InviteForm(forms.Form):
     """Whom to invite to which role; offers only what the inviter may give."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, validators=[check_one_line])
     email = forms.EmailField(
         label=_("E-mail address"), help_text=_("The link goes there and opens the account.")
     )
@@ -140,7 +141,10 @@ class AcceptForm(forms.Form):
     """A name and a password: all that an invited person must give."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=200,
+        validators=[check_one_line],
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     password1 = forms.CharField(
         label=pgettext_lazy("account", "Password"),
@@ -181,7 +185,10 @@ def zones() -> list[tuple[str, Any]]:
 
 class ProfileForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Name"),
+        max_length=200,
+        validators=[check_one_line],
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
     language = forms.ChoiceField(
         label=_("Language"),

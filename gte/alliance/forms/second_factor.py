@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.forms.sign_in import say
@@ -35,8 +40,66 @@ class ActivateAppForm(totp.ActivateTOTPForm):
         say_code(self.fields["code"], _("Six digits that the app shows now."))
 
 
+WRONG_PASSKEY = _("The passkey was not recognised. Try again, or go on in another way.")
+# In as many ways the library fails on what no device sends.
+NO_PASSKEY = (AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Refuses what is no passkey with a sentence about passkeys, not codes."""
+    try:
+        yield
+    except NO_PASSKEY as error:
+        raise ValidationError(WRONG_PASSKEY) from error
+    except ValidationError as error:
+        if error.code == "incorrect_code":
+            raise ValidationError(WRONG_PASSKEY) from error
+        raise
+
+
+class PasskeyField(forms.JSONField):
+    """What a device answered."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(WRONG_PASSKEY) from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Nothing: an answer serves once, so a form that comes back waits for another."""
+        return initial
+
+
+class WithPasskey(webauthn.AuthenticateWebAuthnForm):
+    """Proves by a passkey."""
+
+    credential = PasskeyField(error_messages={"invalid": WRONG_PASSKEY, "required": WRONG_PASSKEY})
+
+    def clean_credential(self) -> Any:
+        with refusing():
+            return super().clean_credential()
+
+
+class PasskeyStepForm(WithPasskey):
+    """The second step at sign-in."""
+
+
+class PasskeyLoginForm(WithPasskey, webauthn.LoginWebAuthnForm):
+    """Signing in by a passkey alone."""
+
+
+class ConfirmPasskeyForm(WithPasskey, webauthn.ReauthenticateWebAuthnForm):
+    """Proving once more that it is still oneself."""
+
+
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
     """Always one that signs in by itself: nobody need know that there are lesser keys."""
+
+    credential = PasskeyField(error_messages={"invalid": WRONG_PASSKEY, "required": WRONG_PASSKEY})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +110,8 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["passwordless"] = True  # so the check of the device's own lock is made
-        return dict(super().clean())
+        with refusing():
+            return dict(super().clean())
 
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"] or _("Passkey"))[:60]

@@ -5,6 +5,7 @@ A form that comes back with a mistake elsewhere need not ask for the file again.
 
 from __future__ import annotations
 
+import errno
 import json
 import secrets
 import time
@@ -17,10 +18,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 from gte.library.uploads.formats import FORMATS
 from gte.library.uploads.names import clean_name
+from gte.library.uploads.refused import Refused
 from gte.library.uploads.runner import Inspection, inspect
 from gte.library.uploads.store import root, sha256_of
 
 KEPT = 3600
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 SALT = "gte.library.draft"
 
 
@@ -56,8 +59,10 @@ def make_draft(upload: UploadedFile, account: int) -> Draft:
             for chunk in upload.chunks():
                 file.write(chunk)
         found = inspect(path, name)
-    except BaseException:
+    except BaseException as error:
         path.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise Refused("no_room") from error
         raise
     facts = {
         "name": clean_name(name, ending_for(name, found)),

@@ -139,7 +139,11 @@ def part(archive: zipfile.ZipFile, name: str) -> Any:
     data = archive.read(name)
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise Refused("entities")
-    return etree.fromstring(data, etree.XMLParser(**XML))
+    root = etree.fromstring(data, etree.XMLParser(**XML))
+    # Written in another encoding, it was not seen above.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Refused("entities")
+    return root
 
 
 def read_docx(path: Path) -> list[Block]:

@@ -9,6 +9,10 @@ from gte.library.uploads.formats import FORMATS
 from gte.library.uploads.refused import Refused
 
 SENTENCES = {
+    "no_room": gettext_lazy(
+        "The server has no room for “%(name)s”. Nothing was stored: tell the administration, which "
+        "can make room."
+    ),
     "empty": gettext_lazy("“%(name)s” is empty: there is nothing in it."),
     "ending": gettext_lazy(
         "“%(name)s” ends in “.%(ending)s” and by its content is %(found)s: files are called by "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,12 +11,23 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from draftjs_exporter.error import ExporterException
 from wagtail import blocks
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import expand_db_html
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule, check_url
 
+TAG = re.compile(r"<[^>]*>?")
+# How the text editor fails on what it did not send itself.
+NOT_ITS_OWN = (
+    AttributeError,
+    ExporterException,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
@@ -39,7 +51,10 @@ class TextWhitelister(Whitelister):
 @lru_cache(maxsize=2048)
 def clean_html(html: str) -> str:
     """Only what a text may hold, whichever way the text came in."""
-    return str(TextWhitelister().clean(html))
+    try:
+        return str(TextWhitelister().clean(html))
+    except RecursionError:  # elements in elements a thousand deep: nobody wrote them, words stay
+        return TAG.sub(" ", html).strip()
 
 
 def safe_html(text: Any) -> str:
@@ -55,7 +70,7 @@ class CarefulTextArea(DraftailRichTextArea):
             parsed = json.loads(data.get(name) or "null")
             if parsed is None or isinstance(parsed["blocks"], list):
                 return super().value_from_datadict(data, files, name)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except NOT_ITS_OWN:
             pass
         return clean_html(str(data.get(name, "")))
 

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from gte.portal.blocks import BodyBlock
 from gte.portal.blocks.links import LinkBlock
+from gte.portal.models.page_form import SitePageForm
 from gte.portal.tree import tree_of
 
 NEWS_PER_PAGE = 12
@@ -42,6 +43,7 @@ class SitePage(Page):
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
+    base_form_class = SitePageForm
     show_in_menus_default = False
     subpage_types: ClassVar[list[str]] = []
 
@@ -59,6 +61,25 @@ class SitePage(Page):
         from gte.portal.parity import mark_of  # noqa: PLC0415 - as above
 
         return f"{super().get_admin_display_title()}{mark_of(self)}"
+
+
+class HomePermissionTester(PagePermissionTester):
+    """A home page changes and stays: were it gone, closed or elsewhere, so would be its language.
+
+    Wagtail's screens, one by one or many at once, all ask here; so it holds for superusers too.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
 
 
 class HomePage(SitePage):
@@ -85,9 +106,14 @@ class HomePage(SitePage):
         ),
         FieldPanel("body"),
     ]
+    # Without the panel that sets a day from which the page is not there any more.
+    settings_panels: ClassVar[list[Any]] = [CommentPanel()]
 
     class Meta:
         verbose_name = _("home page")
+
+    def permissions_for_user(self, user: Any) -> HomePermissionTester:
+        return HomePermissionTester(user, self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from gte.portal.framing import first_screen  # noqa: PLC0415 - as above
