@@ -140,6 +140,12 @@ def tell_older(request: Any, page: Any, sibling: Any) -> None:
     warn(request, sentence % {"title": sibling.title, "left": total - done, "total": total})
 
 
+@hooks.register("construct_page_action_menu")
+def without_giving_up_a_translation(items: list[Any], _request: Any, _context: Any) -> None:
+    """Wagtail Localize offers to make a page a copy in the other page's language again."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
+
+
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def menu_changed(_request: Any, instance: Any) -> None:
