@@ -75,11 +75,18 @@ def test_what_is_kept_elsewhere_is_not_in_the_cms(editor, path):
     assert editor.get(f"/cms/{path}").status_code == 404
 
 
+def test_first_screen_leads_only_to_what_is_kept_in_the_cms(editor):
+    screen = editor.get("/cms/").content.decode()
+    assert 'href="/cms/pages/' in screen
+    assert 'href="/cms/documents/' not in screen
+
+
 def test_form_of_a_page_does_not_offer_to_give_its_translation_up(editor):
     page = page_of("about", "en")
     Translation.objects.update(enabled=False)
     form = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "localize-restart-translation" in form
+    assert "/css/cms.css" in form
     assert "convert-to-alias" not in form
 
 
