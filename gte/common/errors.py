@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +49,19 @@ def legible(value: str) -> str:
 
 
 class SentenceErrorMiddleware:
-    """Shows a BadInput or Busy raised by any view as a page with its sentence."""
+    """Shows a BadInput or Busy raised by any view as a page with its sentence.
+
+    So it does with a refusal of the method, which Django's own views leave without a word.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return not_allowed(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         context = {"sentence": str(exception)}
@@ -64,3 +72,13 @@ class SentenceErrorMiddleware:
             response["Retry-After"] = str(exception.seconds)
             return response
         return None
+
+
+def not_allowed(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    if "GET" in refusal["Allow"]:
+        sentence = _("Pages are only read here; nothing that was sent to this one was kept.")
+    else:
+        sentence = _("This address is for a button of this site only; nothing was changed.")
+    response = render(request, "400.html", {"sentence": sentence, "code": 405}, status=405)
+    response["Allow"] = refusal["Allow"]
+    return response

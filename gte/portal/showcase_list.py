@@ -143,14 +143,10 @@ def work_parts() -> list[Component]:
         {"when": f"202{number}", "title": name, "text": text, "current": number == 2}
         for number, name in enumerate(names())
     ]
-    tiles = [
-        {"title": name, "url": "#show-tiles", "text": text, "meta": "2026"} for name in names()
-    ]
     return [
         one("stepper", say("Steps", "Pasos"), steps=steps),
         one("task_list", say("Task list", "Lista de tareas"), tasks=tasks),
         one("timeline", say("Line of time", "Línea de tiempo"), events=events),
-        one("tiles", say("Tiles", "Fichas"), tiles=tiles),
     ]
 
 
@@ -224,19 +220,16 @@ def record_parts() -> list[Component]:
             "items": [{"text": word, "tone": tone} for tone, word in tone_words().items()],
         },
     ]
+    source = {"text": "example.org", "url": "https://example.org/"}
     figures = [
         {
             "metric": long_text(),
             "value": "1 250",
             "unit": say("students", "estudiantes"),
             "as_of": "2025",
-            "source": "https://example.org/",
+            "source": source,
         },
-        {
-            "metric": say("Programmes", "Programas"),
-            "value": "1",
-            "unit": say("programme", "programa"),
-        },
+        {"metric": say("Programmes", "Programas"), "value": "1", "unit": say("one", "una")},
     ]
     return [
         one("facts", say("Facts", "Datos"), facts=facts),
@@ -246,6 +239,7 @@ def record_parts() -> list[Component]:
             say("Linked records", "Registros vinculados"),
             sections=linked_sections(),
         ),
+        one("source", say("Source", "Fuente"), source=source),
         one("provenance", say("Provenance", "Procedencia"), provenance=provenance()),
     ]
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,10 +34,7 @@ def health(_request: HttpRequest) -> HttpResponse:
 def show_page(request: HttpRequest, path: str = "") -> HttpResponse:
     """A page of the CMS. Pages are only read: what is sent to them is refused with a sentence."""
     if request.method not in ("GET", "HEAD"):
-        sentence = _("Pages are only read here; nothing that was sent to this one was kept.")
-        refusal = render(request, "400.html", {"sentence": sentence, "code": 405}, status=405)
-        refusal["Allow"] = "GET, HEAD"
-        return refusal
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     node = tree_of(request).by_url.get(request.path_info)
     # Most pages are public: what the tree knows need not be found step by step.
     page = find_page(node) if node else None

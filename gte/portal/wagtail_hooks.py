@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.messages import button
 from wagtail.admin.messages import warning as warn
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -138,6 +141,22 @@ def tell_older(request: Any, page: Any, sibling: Any) -> None:
     if is_complete(translation):
         sentence = _("This page is older than “%(title)s”: publish it, all pieces are translated.")
     warn(request, sentence % {"title": sibling.title, "left": total - done, "total": total})
+
+
+@hooks.register("insert_global_admin_css")
+def own_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+
+
+@hooks.register("construct_homepage_summary_items")
+def without_counting_what_is_kept_elsewhere(_request: Any, items: list[Any]) -> None:
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
+
+
+@hooks.register("construct_page_action_menu")
+def without_giving_up_a_translation(items: list[Any], _request: Any, _context: Any) -> None:
+    """Wagtail Localize offers to make a page a copy in the other page's language again."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("after_create_snippet")

@@ -47,7 +47,8 @@ class Fact:
 @dataclass(frozen=True)
 class TextBlock:
     title: str
-    paragraphs: Sequence[str]
+    text: str
+    source: Item | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class FigureRow:
     value: str
     unit: str
     as_of: str
-    source: str
+    source: Item | None
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,8 @@ def facts(*candidates: Fact | None) -> list[Fact]:
 
 
 def texts(*pairs: tuple[Any, str | None]) -> list[TextBlock]:
-    """Titled paragraphs, those without text left out."""
-    return [TextBlock(str(title), [text]) for title, text in pairs if text]
+    """Titled texts, those without text left out."""
+    return [TextBlock(str(title), text) for title, text in pairs if text]
 
 
 def bilingual_list(title: Any, pairs: Sequence[dict[str, str]], intro: str = "") -> list[ListBlock]:
@@ -183,7 +184,7 @@ def figure_rows(figures: Iterable[Figure]) -> list[FigureRow]:
             value=number(figure.value),
             unit="" if figure.unit in UNITLESS else unit_label(figure.unit, figure.value),
             as_of=figure.as_of.display() if figure.as_of else "",
-            source=figure.source,
+            source=short_source(figure.source) if figure.source else None,
         )
         for figure in figures
     ]

@@ -1,8 +1,10 @@
 """Files as the site hands them out: downloads, pictures, the viewer, permanent addresses."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from gte.common.models import LogEntry
@@ -174,6 +176,17 @@ def test_picture_of_a_page_is_made_once_and_no_page_of_the_site(document):
     made.chmod(0o600)
     made.write_bytes(b"kept")
     assert body(read(path)) == b"kept"
+
+
+def test_page_that_cannot_be_drawn_says_so_in_its_place(document):
+    kept = store.path_of(document.versions.get(language="es").sha256)
+    kept.chmod(0o600)
+    kept.write_bytes(b"%PDF-1.4 no longer what it was")
+    path = address("document-picture", document.code, "es", 1, 2, 640, language="en")
+    answer = read(path)
+    assert answer.status_code == 302
+    shown = Path(finders.find(answer["Location"].removeprefix("/static/"))).read_text()
+    assert "This page cannot be drawn." in shown
 
 
 @pytest.mark.parametrize(("page", "width"), [(4, 640), (1, 641), (1, 1)])

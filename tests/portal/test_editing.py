@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Workflow
+from wagtail_localize.models import Translation
 
 from gte.alliance.models import RoleAssignment
 from gte.common.models import LogEntry
@@ -73,6 +74,21 @@ def test_role_that_ended_closes_the_door_and_ends_the_membership(editor):
 )
 def test_what_is_kept_elsewhere_is_not_in_the_cms(editor, path):
     assert editor.get(f"/cms/{path}").status_code == 404
+
+
+def test_first_screen_leads_only_to_what_is_kept_in_the_cms(editor):
+    screen = editor.get("/cms/").content.decode()
+    assert 'href="/cms/pages/' in screen
+    assert 'href="/cms/documents/' not in screen
+
+
+def test_form_of_a_page_does_not_offer_to_give_its_translation_up(editor):
+    page = page_of("about", "en")
+    Translation.objects.update(enabled=False)
+    form = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "localize-restart-translation" in form
+    assert "/css/cms.css" in form
+    assert "convert-to-alias" not in form
 
 
 def test_cms_speaks_the_editors_language(editor, communications):

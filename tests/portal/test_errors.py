@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import facts
+from tests.factories.people import make_account, signed_in
 from tests.pages import (
     LANGUAGES,
     OTHER,
+    Page,
     address,
     get,
     list_address,
@@ -21,6 +23,7 @@ from tests.pages import (
 
 pytestmark = pytest.mark.django_db
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
+QUOTED = {"es": "«%s»", "en": "“%s”"}
 
 
 def assert_error_page(page, status, language):
@@ -117,14 +120,14 @@ def test_page_of_a_day_names_the_day_it_cannot_read(name, day, language):
     args = ["gan"] if name == "report" else []
     page = get(address(name, *args, language=language) + f"?as-of={day}")
     assert_error_page(page, 400, language)
-    assert f"“{day}”" in page.main
+    assert QUOTED[language] % day in page.main
 
 
 @both_languages
 def test_report_for_an_unknown_body_names_it_and_those_it_has(language):
     page = get(address("report", "foo", language=language))
     assert_error_page(page, 400, language)
-    assert "“foo”" in page.main
+    assert QUOTED[language] % "foo" in page.main
     assert "gan" in page.main
 
 
@@ -132,7 +135,7 @@ def test_report_for_an_unknown_body_names_it_and_those_it_has(language):
 def test_report_in_an_unknown_form_names_it_and_those_it_has(language):
     page = get(address("report", "gan", language=language) + "?format=docx")
     assert_error_page(page, 400, language)
-    assert "“docx”" in page.main
+    assert QUOTED[language] % "docx" in page.main
     assert "pdf" in page.main
 
 
@@ -268,10 +271,24 @@ def test_no_text_in_the_address_is_our_failure(name, text):
     assert get(list_address("mandates", "en", f"?{name}={safe}")).status in {200, 400}
 
 
+@both_languages
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_lists_are_only_read(method, client):
-    path = list_address("mandates", "en")
-    assert getattr(client, method)(path).status_code == 405
+def test_lists_are_only_read_and_say_so(method, language, client):
+    path = list_address("mandates", language)
+    response = getattr(client, method)(path)
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    page = Page(path, response)
+    assert_error_page(page, 405, language)
+    said = "Pages are only read here; nothing that was sent to this one was kept."
+    assert translated(said, language) in page.main
+
+
+@both_languages
+def test_address_of_a_button_says_so_to_who_opens_it(language):
+    page = get(address("switch-role", language=language), signed_in(make_account("student")))
+    assert_error_page(page, 405, language)
+    said = "This address is for a button of this site only; nothing was changed."
+    assert translated(said, language) in page.main
 
 
 def test_host_that_is_not_ours_gets_a_page_without_its_name():

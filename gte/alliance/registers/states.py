@@ -98,8 +98,8 @@ def framework_text(record: State) -> list[TextBlock]:
     """What is known of the State's qualifications framework, and from where."""
     if not record.qualifications_note:
         return []
-    source = _("Source: %(source)s") % {"source": record.qualifications_source}
-    return [TextBlock(_("Qualifications framework"), [record.qualifications_note, source])]
+    source = short_source(record.qualifications_source)
+    return [TextBlock(_("Qualifications framework"), record.qualifications_note, source)]
 
 
 def language_name(code: str) -> str:

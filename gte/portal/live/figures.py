@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from gte.common.enums import Scope
 from gte.portal.places import place_title
-from gte.register.blocks import figure_rows, source_item
+from gte.register.blocks import figure_rows, short_source
 from gte.register.registers import BY_URL_NAME
 from gte.workplan.enums import DeliverableStatus, MandateStatus
 from gte.workplan.models import Deliverable, Evidence, Mandate, Project, ProjectFigure
@@ -118,7 +118,7 @@ def published_figures(*, reader: Any, value: Any, **_given: Any) -> dict[str, An
                 "as_of": row.as_of,
                 "project": str(figure.project),
                 "url": figure.project.get_absolute_url(),
-                "source": source_item(row.source or figure.project.source),
+                "source": row.source or short_source(figure.project.source),
             }
             for figure, row in zip(figures, figure_rows(figures), strict=True)
         ]
