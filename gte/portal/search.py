@@ -234,9 +234,10 @@ def ways_on(asked: Asked, total: int) -> dict[str, Any]:
     query, chosen = asked.query, asked.chosen
     if total > ALMOST_NOTHING or not query.groups:
         return {}
-    corrected, kept = suggested.corrected(query, chosen), {}
+    language = get_language() or "es"
+    corrected, kept = suggested.corrected(query, chosen, language), {}
     if not corrected and chosen:
-        corrected, kept = suggested.corrected(query, {}), dict.fromkeys(chosen)
+        corrected, kept = suggested.corrected(query, {}, language), dict.fromkeys(chosen)
     without = queries.find(query, {}).total if chosen else 0
     fewer = [] if total or corrected else suggested.with_fewer_words(query, chosen)
     drop = dict.fromkeys(chosen)

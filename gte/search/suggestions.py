@@ -58,8 +58,10 @@ def finds_anything(query: Query, chosen: Mapping[str, str]) -> bool:
     return not conditions.is_empty and bool(engine().numbers(conditions, 1))
 
 
-def corrected(query: Query, chosen: Mapping[str, str]) -> str | None:
+def corrected(query: Query, chosen: Mapping[str, str], language: str) -> str | None:
     """The query with each word that is in no entry replaced by the nearest that is.
+
+    Of words as near, one of the reader's language comes first.
 
     None when there is no such word, none is near enough, or the correction finds nothing either.
     """
@@ -69,7 +71,7 @@ def corrected(query: Query, chosen: Mapping[str, str]) -> str | None:
         if finds_anything(Query("", (group,)), {}):
             continue
         for word in sorted(group.words, reverse=True):
-            if near := nearest_word(word.folded):
+            if near := nearest_word(word.folded, language):
                 text = text[: word.start] + near + text[word.end :]
                 replaced = True
     if not replaced or not finds_anything(understood(text), chosen):
@@ -77,8 +79,9 @@ def corrected(query: Query, chosen: Mapping[str, str]) -> str | None:
     return text
 
 
-def nearest_word(folded: str) -> str | None:
-    """The word of the vocabulary that is least slips of the finger away, the more frequent first.
+def nearest_word(folded: str, language: str) -> str | None:
+    """The word of the vocabulary that is least slips of the finger away; of these those of the
+    language first, then the more frequent.
 
     A slip is a letter too many, too few, wrong, or two that changed places: one in short words,
     two in longer ones. None for a word that is in the vocabulary.
@@ -103,7 +106,8 @@ def nearest_word(folded: str) -> str | None:
     def rank(row: SearchWord) -> tuple[Any, ...]:
         # A typing error seldom changes the first letter.
         other_beginning = row.folded[0] != folded[0]
-        return near[row.folded], other_beginning, -row.entries, row.folded, row.language
+        other_language = row.language != language
+        return near[row.folded], other_beginning, other_language, -row.entries, row.folded
 
     best = min(rows, key=rank, default=None)
     return best.display if best else None

@@ -124,13 +124,18 @@ TYPING_ERRORS = {
 
 @pytest.mark.parametrize(("typed", "meant"), TYPING_ERRORS.items())
 def test_typing_error_is_corrected_to_a_question_that_finds(typed, meant):
-    assert corrected(understood(typed), {}) == meant
+    assert corrected(understood(typed), {}, "es") == meant
     assert found(meant)
+
+
+@pytest.mark.parametrize(("language", "meant"), [("es", "educación"), ("en", "education")])
+def test_correction_is_in_the_readers_language_where_both_are_as_near(language, meant):
+    assert corrected(understood("educasion"), {}, language) == meant
 
 
 @pytest.mark.parametrize("text", ["pasantía", "xqzwvk", "qzx", "movilidad xqzwvk"])
 def test_what_is_right_or_hopeless_is_not_corrected(text):
-    assert corrected(understood(text), {}) is None
+    assert corrected(understood(text), {}, "es") is None
 
 
 def test_question_without_an_answer_offers_itself_with_fewer_words():
