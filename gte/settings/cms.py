@@ -43,6 +43,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 
 # Pictures only: no SVG, which can hold scripts.
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "gte.portal.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 

@@ -1,6 +1,8 @@
 """Editors at work, through the forms that the CMS sends: who may do what, and what comes of it."""
 
 import json
+import struct
+import zlib
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -403,6 +405,12 @@ def png():
     return out.getvalue()
 
 
+def png_that_claims(side):
+    """A picture of a few bytes that says that it has so many dots on each side."""
+    head = b"IHDR" + struct.pack(">II", side, side) + png()[24:29]
+    return png()[:12] + head + struct.pack(">I", zlib.crc32(head)) + png()[33:]
+
+
 # Wagtail leaves a spooled file to the garbage collector when storage is in memory, as in tests.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_picture_is_taken_and_shown_in_its_sizes_only(editor):
@@ -427,6 +435,8 @@ def test_picture_is_taken_and_shown_in_its_sizes_only(editor):
         ("x.gif", b"GIF89a"),
         ("x.png", b""),
         ("x.png", b"\x89PNG" + b"0" * 9_000_000),
+        ("x.png", png()[:60]),
+        ("x.png", png_that_claims(60_000)),
     ],
 )
 def test_file_that_is_no_picture_is_refused_with_a_sentence(editor, name, content):

@@ -24,6 +24,7 @@ from gte.alliance.models import Invitation, RoleAssignment, User
 from gte.alliance.queries.people import invitations_seen_by, roles_seen_by
 from gte.alliance.views.invitations import link_from
 from gte.alliance.views.mixins import MayInvite
+from gte.common.errors import BadInput
 
 TONES = {
     InvitationState.OPEN: "progress",
@@ -89,7 +90,11 @@ class InviteView(MayInvite, FormView):
 
     def form_valid(self, form: InviteForm) -> HttpResponse:
         link = link_from(self.request)
-        invite_person(by=self.me, link=link, role=form.role(), **form.who())
+        try:
+            invite_person(by=self.me, link=link, role=form.role(), **form.who())
+        except BadInput as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
         messages.success(
             self.request,
             _("%(name)s was invited: the link is on its way to %(email)s.") % form.who(),
