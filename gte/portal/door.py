@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -38,6 +39,8 @@ NOT_HERE = (
     "login",
     "password_reset",
 )
+# Who one is, is said in the site's own profile; the CMS would keep a second one, and lose the name.
+OWN_ACCOUNT = "account"
 # Would show the Spanish text under the English address: two languages or not published.
 COPYING = "convert_to_alias"
 READING = ("GET", "HEAD", "OPTIONS")
@@ -81,6 +84,9 @@ class CmsDoorMiddleware:
         steps = request.path_info.removeprefix(self.path).split("/")
         if steps[0] in NOT_HERE or COPYING in steps:
             raise Http404
+        if steps[0] == OWN_ACCOUNT:
+            with override(user.language):
+                return redirect("profile")
         return self.let_in(request, user)
 
     def let_in(self, request: HttpRequest, user: Any) -> HttpResponse:

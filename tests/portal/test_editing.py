@@ -5,7 +5,7 @@ import json
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Workflow
 
 from gte.alliance.models import RoleAssignment
@@ -72,6 +72,21 @@ def test_role_that_ended_closes_the_door_and_ends_the_membership(editor):
 )
 def test_what_is_kept_elsewhere_is_not_in_the_cms(editor, path):
     assert editor.get(f"/cms/{path}").status_code == 404
+
+
+def test_account_page_of_the_cms_leads_to_the_sites_own_profile(editor, communications):
+    for method in (editor.get, editor.post):
+        assert method("/cms/account/")["Location"] == "/es/cuenta/perfil/"
+    assert communications.get("/cms/account/")["Location"] == "/en/account/profile/"
+
+
+def test_menu_of_the_cms_leads_to_the_desk_where_documents_are_added(editor, communications):
+    from gte.portal.wagtail_hooks import PlaceMenuItem
+
+    assert '"url": "/es/escritorio/biblioteca/"' in editor.get("/cms/").content.decode()
+    assert "/en/desk/library/" not in communications.get("/cms/").content.decode()
+    with pytest.raises(NoReverseMatch):
+        PlaceMenuItem("Library", "no-such-place").url  # noqa: B018 - asked for its address
 
 
 def test_cms_speaks_the_editors_language(editor, communications):
