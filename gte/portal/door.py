@@ -16,7 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -45,6 +45,8 @@ NOT_HERE = (
 )
 # How Wagtail's screens fail on what no form of theirs sends, as numbers that are none.
 UNREADABLE = (AttributeError, LookupError, OverflowError, TypeError, ValueError, DataError)
+# Who one is, is said in the site's own profile; the CMS would keep a second one, and lose the name.
+OWN_ACCOUNT = "account"
 # Would show the Spanish text under the English address: two languages or not published.
 COPYING = "convert_to_alias"
 READING = ("GET", "HEAD", "OPTIONS")
@@ -88,6 +90,9 @@ class CmsDoorMiddleware:
         steps = request.path_info.removeprefix(self.path).split("/")
         if steps[0] in NOT_HERE or COPYING in steps:
             raise Http404
+        if steps[0] == OWN_ACCOUNT:
+            with override(user.language):
+                return redirect("profile")
         return self.let_in(request, user)
 
     def let_in(self, request: HttpRequest, user: Any) -> HttpResponse:

@@ -65,6 +65,16 @@ def note_published(page: Any) -> None:
         TranslationSource.update_or_create_from_instance(page)
 
 
+def translate_as_draft(page: Any, copy: Any) -> None:
+    """Makes of a public copy of the page in the other language a translation that is to be done."""
+    Page.objects.filter(pk=copy.pk).update(live=False)
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    translation, _created = Translation.objects.get_or_create(
+        source=source, target_locale=copy.locale
+    )
+    translation.save_target(publish=False)
+
+
 def is_complete(translation: Translation) -> bool:
     total, translated = translation.get_progress()
     return bool(total == translated)

@@ -8,12 +8,17 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.images.models import Image
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_unpublished,
+    post_page_move,
+)
 
 from gte.common.domain import write_log
 from gte.portal.actor import actor, logs_itself
 from gte.portal.models import SitePage
-from gte.portal.parity import note_published
+from gte.portal.parity import note_published, translate_as_draft
 from gte.portal.searching import index_all_pages, index_page
 
 
@@ -50,6 +55,13 @@ def when_moved(instance: Any, **_given: Any) -> None:
 def when_deleted(instance: Any, **_given: Any) -> None:
     index_all_pages()
     log("page.deleted", page_target(instance), title=instance.title)
+
+
+@receiver(copy_for_translation_done)
+def when_copied_for_translation(source_obj: Any, target_obj: Any, **_given: Any) -> None:
+    """Pages above one that is translated come along as public copies, in the wrong language."""
+    if isinstance(target_obj, SitePage) and target_obj.alias_of_id:
+        translate_as_draft(source_obj, target_obj)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -23,7 +23,6 @@ from gte.portal.blocks.links import documents_viewset
 from gte.portal.models import Menu, SitePage
 from gte.portal.parity import findings as parity_findings
 from gte.portal.parity import is_complete, sibling_of, translation_to
-from gte.portal.places import place_url
 from gte.portal.signals import log
 
 # Menu items of Wagtail's that lead to what is kept elsewhere (gte.portal.door).
@@ -51,15 +50,21 @@ def without_what_is_kept_elsewhere(_request: Any, menu_items: list[Any]) -> None
 
 
 class PlaceMenuItem(MenuItem):
-    """Leads to a place of the site, in the editor's language: items are made once for all."""
+    """Leads to a place of the site, in the editor's language: items are made once for all.
 
-    def __init__(self, label: Any, *places: str, **given: Any) -> None:
-        self.places = places
+    A place that the site does not have is an error, never another place.
+    """
+
+    def __init__(self, label: Any, place: str, *, right: str = "", **given: Any) -> None:
+        self.place, self.right = place, right
         super().__init__(label, "", **given)
+
+    def is_shown(self, request: Any) -> bool:
+        return not self.right or request.user.has_perm(self.right)
 
     @property
     def url(self) -> str:
-        return next(filter(None, map(place_url, self.places)), "")
+        return reverse(self.place)
 
     @url.setter
     def url(self, _value: str) -> None:
@@ -69,8 +74,10 @@ class PlaceMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def to_the_library() -> MenuItem:
     label = gettext_lazy("Document library")
-    places = ("desk-documents", "documents")
-    return PlaceMenuItem(label, *places, name="library", icon_name="doc-full", order=310)
+    right = "library.manage_documents"
+    return PlaceMenuItem(
+        label, "desk-library", right=right, name="library", icon_name="doc-full", order=310
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Workflow
 from wagtail_localize.models import Translation
 
@@ -91,6 +91,21 @@ def test_form_of_a_page_does_not_offer_to_give_its_translation_up(editor):
     assert "localize-restart-translation" in form
     assert "/css/cms.css" in form
     assert "convert-to-alias" not in form
+
+
+def test_account_page_of_the_cms_leads_to_the_sites_own_profile(editor, communications):
+    for method in (editor.get, editor.post):
+        assert method("/cms/account/")["Location"] == "/es/cuenta/perfil/"
+    assert communications.get("/cms/account/")["Location"] == "/en/account/profile/"
+
+
+def test_menu_of_the_cms_leads_to_the_desk_where_documents_are_added(editor, communications):
+    from gte.portal.wagtail_hooks import PlaceMenuItem
+
+    assert '"url": "/es/escritorio/biblioteca/"' in editor.get("/cms/").content.decode()
+    assert "/en/desk/library/" not in communications.get("/cms/").content.decode()
+    with pytest.raises(NoReverseMatch):
+        PlaceMenuItem("Library", "no-such-place").url  # noqa: B018 - asked for its address
 
 
 def test_cms_speaks_the_editors_language(editor, communications):

@@ -1,10 +1,15 @@
 """Both languages of a page: what is older is said to editors, to readers and in the report."""
 
+from datetime import date
+
 import pytest
+from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from gte.common.domain import amend_record
+from gte.portal.models import NewsPage
 from gte.portal.parity import findings
 from gte.workplan.models import Mandate
 from tests.pages import get
@@ -135,6 +140,70 @@ def test_hostile_translation_is_harmless(editor, django_capture_on_commit_callba
 
 
 def test_report_is_for_editors():
-    from django.test import Client
-
     assert Client().get(reverse("portal_parity")).status_code == 302
+
+
+# --- a translation that is begun ------------------------------------------------------------------
+
+
+@pytest.fixture
+def spanish_news(editor):
+    """A news page that is published in Spanish and not there in English."""
+    news = page_of("news", "es").add_child(
+        instance=NewsPage(
+            title="Prueba de noticia",
+            slug="prueba-de-noticia",
+            lead="Entradilla de la noticia.",
+            date=date(2026, 11, 20),
+            locale=page_of("news", "es").locale,
+        )
+    )
+    return publish(news)
+
+
+def begin_translation(client, page, capture):
+    english = Locale.objects.get(language_code="en")
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    with capture(execute=True):
+        assert client.post(url, {"locales": [english.pk]}).status_code == 302
+    return page.get_translation(english).specific
+
+
+def places_that_lead_to(url):
+    """Where a visitor would meet the page: its list, the feed, the sitemap, its other language."""
+    spanish = page_of("news", "es").url + "prueba-de-noticia/"
+    addresses = ("/en/", "/en/news/", "/en/feeds/news.xml", "/sitemap.xml", spanish)
+    return [one for one in addresses if url in Client().get(one).content.decode()]
+
+
+def test_translation_that_is_begun_is_a_draft_until_it_is_published(
+    editor, spanish_news, django_capture_on_commit_callbacks
+):
+    english = begin_translation(editor, spanish_news, django_capture_on_commit_callbacks)
+    assert not english.live
+    assert Client().get(english.url).status_code == 404
+    assert places_that_lead_to(english.url) == []
+    assert (english.pk, "unpublished") in [(found.page, found.state) for found in findings()]
+
+    translate_what_waits(editor, english)
+    with django_capture_on_commit_callbacks(execute=True):
+        edit = reverse("wagtailadmin_pages:edit", args=[english.pk])
+        editor.post(edit, {"action": "publish"})
+    published = Page.objects.get(pk=english.pk)
+    assert Client().get(published.url).status_code == 200
+    assert len(places_that_lead_to(published.url)) == 5
+
+
+def test_pages_above_one_that_is_translated_are_drafts_too(
+    editor, spanish_news, django_capture_on_commit_callbacks
+):
+    page_of("news", "en").delete()
+    english = begin_translation(editor, spanish_news, django_capture_on_commit_callbacks)
+    above = english.get_parent().specific
+    assert (english.live, above.live, above.alias_of_id) == (False, False, None)
+    # What is published above in Spanish later does not bring it out.
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(page_of("news", "es"), lead="Otra entradilla.")
+    above.refresh_from_db()
+    assert not above.live
+    assert translation_of(above).get_progress()[1] == 0
