@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -107,6 +108,15 @@ def parity_urls() -> list[Any]:
             name="portal_confirm_parity",
         ),
     ]
+
+
+@hooks.register("before_copy_page")
+def copies_stand_alone(request: Any, page: Any) -> Any:
+    """An alias follows its page and tells nobody: neither the log nor the search knows it."""
+    if not request.POST.get("alias"):
+        return None
+    messages.error(request, _("A copy here stands for itself: leave out “alias”."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 # Before wagtail_localize's own hook, which answers for pages that are translations.

@@ -217,6 +217,16 @@ def test_what_no_form_of_the_cms_sends_is_refused_with_a_sentence(editor, method
     assert LogEntry.objects.count() == before
 
 
+@pytest.mark.parametrize("changes", [{}, {"alias": "on"}])
+def test_copy_of_a_page_is_told_and_stands_for_itself(editor, changes):
+    page, above = page_of("privacy", "es"), page_of("home", "es")
+    data = {"new_title": "Copia", "new_slug": "copia", "new_parent_page": above.pk} | changes
+    path = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    answer = Page(path, editor.post(path, data | {"publish_copies": "on"}, follow=True))
+    assert ("deje «alias» sin marcar" in answer.html) is bool(changes)
+    assert type(page).objects.filter(slug="copia").count() == (0 if changes else 1)
+
+
 # --- hostile texts --------------------------------------------------------------------------------
 
 
