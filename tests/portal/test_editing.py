@@ -2,10 +2,12 @@
 
 import json
 
+import lxml.html
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 from wagtail.models import Workflow
 
 from gte.alliance.models import RoleAssignment
@@ -87,6 +89,34 @@ def test_menu_of_the_cms_leads_to_the_desk_where_documents_are_added(editor, com
     assert "/en/desk/library/" not in communications.get("/cms/").content.decode()
     with pytest.raises(NoReverseMatch):
         PlaceMenuItem("Library", "no-such-place").url  # noqa: B018 - asked for its address
+
+
+def test_start_page_of_the_cms_is_in_spanish_and_leads_to_what_there_is(editor):
+    page = lxml.html.fromstring(editor.get("/cms/").content)
+    text = " ".join(page.xpath("//main")[0].text_content().split())
+    assert " páginas de GTE" in text
+    assert "Empiece aquí" in text
+    for word in ("Documents", "Pages", "Images", "Search all pages"):
+        assert word not in text
+    addresses = {link.split("?")[0] for link in page.xpath("//main//a/@href")}
+    assert "/cms/documents/" not in addresses
+    assert {"/es/escritorio/biblioteca/", reverse("portal_parity")} <= addresses
+    for key, language in [("home", "es"), ("home", "en"), ("news", "es")]:
+        there = reverse("wagtailadmin_pages:edit", args=[page_of(key, language).pk])
+        assert there in addresses
+
+
+def test_form_of_a_page_names_its_content_and_the_units_in_spanish(editor):
+    from gte.portal.live import figure_choices
+
+    edit = reverse("wagtailadmin_pages:edit", args=[page_of("about", "es").pk])
+    form = lxml.html.fromstring(editor.get(edit).content)
+    headings = [one.text_content() for one in form.xpath("//h2[contains(@id, 'body')]")]
+    assert ["Contenido" in one for one in headings] == [True]
+    with override("es"):
+        units = [label.rpartition(" ")[2] for _key, label in figure_choices()]
+    assert "páginas" in units
+    assert "pages" not in units
 
 
 def test_cms_speaks_the_editors_language(editor, communications):

@@ -30,7 +30,7 @@ class SitePage(Page):
         max_length=500,
         help_text=_("One or two sentences under the title: what the reader finds here."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=pgettext_lazy("page", "body"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
