@@ -5,6 +5,7 @@ import json
 import lxml.html
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
@@ -117,6 +118,32 @@ def test_form_of_a_page_names_its_content_and_the_units_in_spanish(editor):
         units = [label.rpartition(" ")[2] for _key, label in figure_choices()]
     assert "páginas" in units
     assert "pages" not in units
+
+
+@pytest.mark.parametrize("path", ["no-such-place/", "users/"])
+def test_errors_in_the_cms_speak_the_editors_language_not_the_browsers(editor, path):
+    english = {"accept-language": "en"}
+    response = editor.get(f"/cms/{path}", headers=english)
+    assert response.status_code == 404
+    assert '<html lang="es"' in response.content.decode()
+    refused = signed_in(make_account("student")).get("/cms/", headers=english)
+    assert (refused.status_code, refused["Content-Language"]) == (403, "es")
+
+
+def test_letter_about_a_page_that_waits_greets_by_name_and_with_respect(
+    editor, communications, django_capture_on_commit_callbacks
+):
+    page = page_of("about", "es")
+    data = form_of(page, lead="Por revisar.") | {"action-submit": "action-submit"}
+    data.pop("action-publish")
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.get("/cms/")
+        send(communications, page, data)
+    (letter,) = [one for one in mail.outbox if editor.user.email in one.to]
+    assert f"Hola, {editor.user.name}:" in letter.body
+    assert "espera su aprobación (aprobación / approval)" in letter.body
+    assert "Puede modificar la página aquí" in letter.body
+    assert "Moderators" not in letter.body + letter.subject
 
 
 def test_cms_speaks_the_editors_language(editor, communications):
