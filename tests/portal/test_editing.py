@@ -120,6 +120,18 @@ def test_form_of_a_page_names_its_content_and_the_units_in_spanish(editor):
     assert "pages" not in units
 
 
+def test_page_that_waits_for_approval_is_on_the_editors_desk(editor, communications):
+    desk = reverse("desk")
+    assert "1 pendiente" not in editor.get(desk).content.decode()
+    page = page_of("about", "es")
+    data = form_of(page, lead="Por revisar.") | {"action-submit": "action-submit"}
+    data.pop("action-publish")
+    send(communications, page, data)
+    assert "1 pendiente" in editor.get(desk).content.decode()
+    # Who may not approve has nothing to do about it.
+    assert "1 waits" not in communications.get("/en/desk/").content.decode()
+
+
 @pytest.mark.parametrize("path", ["no-such-place/", "users/"])
 def test_errors_in_the_cms_speak_the_editors_language_not_the_browsers(editor, path):
     english = {"accept-language": "en"}
