@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http.request import split_domain_port
 
 from gte.alliance.queries import people as queries
 
@@ -25,7 +28,26 @@ def account(request: HttpRequest) -> dict[str, Any]:
 
     Whoever has no session is not looked up, so reading sets no cookie and asks nothing.
     """
-    return {"account": signed_in(request), "demo_people": demo_people if settings.DEMO else None}
+    return {
+        "account": signed_in(request),
+        "demo_people": demo_people if settings.DEMO else None,
+        "numeric_address": lambda: numeric_address(request),
+    }
+
+
+def numeric_address(request: HttpRequest) -> dict[str, str] | None:
+    """Whether the site is read at an address of numbers, where browsers refuse passkeys.
+
+    ``local``: the same page by name, for who reads on the machine that serves.
+    """
+    try:
+        host, port = split_domain_port(request.get_host())
+        number = ipaddress.ip_address(host.strip("[]"))
+    except (DisallowedHost, ValueError):
+        return None
+    place = f"localhost:{port}" if port else "localhost"
+    path = request.get_full_path()
+    return {"local": f"{request.scheme}://{place}{path}" if number.is_loopback else ""}
 
 
 def signed_in(request: HttpRequest) -> dict[str, Any] | None:

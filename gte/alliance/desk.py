@@ -44,7 +44,10 @@ def add_entries() -> None:
         DeskEntry(
             url_name="contacts-desk",
             title=_("Contact points"),
-            lead=_("Confirm, correct or withdraw what visitors read of your State's offices."),
+            lead=_(
+                "What visitors read of the States' offices: each State's delegates confirm, "
+                "correct or withdraw it."
+            ),
             right="alliance.see_contacts",
             waiting=unconfirmed_contacts,
         )

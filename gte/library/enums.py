@@ -3,7 +3,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class DocumentKind(models.TextChoices):
-    ACT = "act", pgettext_lazy("document", "act (acta)")
+    ACT = "act", pgettext_lazy("document", "minutes")
     AGREEMENT = "agreement", pgettext_lazy("document", "agreement")
     ARTICLE = "article", pgettext_lazy("document", "article")
     CALL = "call", pgettext_lazy("document", "call")

@@ -315,6 +315,29 @@ class EditForm(DocumentForm):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Needed when both languages were changed; nothing is chosen before.
+        self.fields["original"].asked = True  # type: ignore[attr-defined]
+        self.fields["original"].help_text = _("To be said when the texts of both were changed.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("original") and self.changed_languages() == set(Language.values):
+            sentence = _("Both languages were changed: say how they stand to each other now.")
+            self.add_error("original", sentence)
+        return data
+
+    def changed_languages(self) -> set[str]:
+        """Those of which a text says something else than before; line ends do not count."""
+        return {
+            language
+            for language in Language.values
+            for name in Document.bilingual_fields
+            if words(self.cleaned_data.get(f"{name}_{language}"))
+            != words(self.initial.get(f"{name}_{language}"))
+        }
+
 
 class VersionForm(UploadForm):
     """A file in one language, and what changed."""
@@ -330,6 +353,8 @@ class VersionForm(UploadForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = language_choices()  # type: ignore[attr-defined]
+        # Needed unless one that was sent before is kept.
+        self.fields["file"].asked = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -344,6 +369,10 @@ class VersionForm(UploadForm):
     def upload(self) -> Upload:
         data = self.cleaned_data
         return Upload(self.drafts["file"], data["note_es"], data["note_en"])
+
+
+def words(text: Any) -> list[str]:
+    return str(text or "").split()
 
 
 class WithdrawForm(forms.Form):
@@ -371,4 +400,4 @@ def initial_of(document: Document, seen: int) -> dict[str, Any]:
     """What the form of a document shows before anybody changes it."""
     values = {name: getattr(document, name) for name in COLUMNS}
     links = {"topics": document.topics.all(), "bodies": document.bodies.all()}
-    return {**values, **links, "original": "none", "seen": seen}
+    return {**values, **links, "seen": seen}

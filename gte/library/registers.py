@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.models import Body, Topic
 from gte.common.enums import Language
@@ -77,7 +77,7 @@ class DocumentRegister(Register):
         return list(record.languages)
 
     def status_of(self, record: Document) -> Badge | None:
-        return Badge(_("withdrawn"), LATE) if record.is_withdrawn else None
+        return Badge(pgettext("document", "withdrawn"), LATE) if record.is_withdrawn else None
 
     def summary_of(self, record: Document) -> str:
         return record.institution

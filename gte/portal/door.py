@@ -18,8 +18,9 @@ from django.db import DataError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import activate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from gte.portal.actor import acting
 
@@ -70,6 +71,14 @@ def keep_groups(user: Any) -> None:
             delattr(user, name)
 
 
+def keep_language(user: Any) -> None:
+    """Wagtail writes its letters in the language of a profile of its own: it is ours."""
+    profile = UserProfile.get_for_user(user)
+    if profile.preferred_language != user.language:
+        profile.preferred_language = user.language
+        profile.save(update_fields=["preferred_language"])
+
+
 class CmsDoorMiddleware:
     """Lets editors into the CMS, in their language and under its own content policy."""
 
@@ -83,20 +92,22 @@ class CmsDoorMiddleware:
         user: Any = request.user
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        # For the rest of the request, so that pages of errors speak it too.
+        activate(user.language)
         keep_groups(user)
         if not user.has_perm("portal.edit_pages"):
             request.needed_role = "portal.edit_pages"  # type: ignore[attr-defined]
             raise PermissionDenied
+        keep_language(user)
         steps = request.path_info.removeprefix(self.path).split("/")
         if steps[0] in NOT_HERE or COPYING in steps:
             raise Http404
         if steps[0] == OWN_ACCOUNT:
-            with override(user.language):
-                return redirect("profile")
+            return redirect("profile")
         return self.let_in(request, user)
 
     def let_in(self, request: HttpRequest, user: Any) -> HttpResponse:
-        with acting(user), override(user.language):
+        with acting(user):
             if request.method in READING:
                 response = self.get_response(request)
             else:

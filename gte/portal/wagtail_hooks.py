@@ -15,13 +15,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.messages import button
 from wagtail.admin.messages import warning as warn
+from wagtail.admin.ui.components import Component
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from gte.portal import cms_views
 from gte.portal.blocks.links import documents_viewset
-from gte.portal.models import Menu, SitePage
+from gte.portal.models import HomePage, Menu, NewsIndexPage, SitePage
 from gte.portal.parity import findings as parity_findings
 from gte.portal.parity import is_complete, sibling_of, translation_to
 from gte.portal.signals import log
@@ -85,6 +87,33 @@ def to_the_library() -> MenuItem:
 def back_to_the_site() -> MenuItem:
     label = gettext_lazy("To the site")
     return PlaceMenuItem(label, "home", name="site", icon_name="home", order=10)
+
+
+class StartPanel(Component):
+    """Where an editor's usual tasks begin."""
+
+    name = "start"
+    template_name = "portal/cms/start.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        pages = Page.objects.type(HomePage, NewsIndexPage).select_related("locale")
+        return {
+            "pages": list(pages.order_by("depth", "path")),
+            "keeps_documents": user.has_perm("library.manage_documents"),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def begin_here(_request: Any, panels: list[Any]) -> None:
+    panels.append(StartPanel())
+
+
+# After Wagtail's own, which counts documents that nobody keeps there.
+@hooks.register("construct_homepage_summary_items", order=1000)
+def without_documents(_request: Any, items: list[Any]) -> None:
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
 
 
 @hooks.register("register_reports_menu_item")
@@ -163,11 +192,6 @@ def tell_older(request: Any, page: Any, sibling: Any) -> None:
 @hooks.register("insert_global_admin_css")
 def own_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
-
-
-@hooks.register("construct_homepage_summary_items")
-def without_counting_what_is_kept_elsewhere(_request: Any, items: list[Any]) -> None:
-    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
 
 
 @hooks.register("construct_page_action_menu")

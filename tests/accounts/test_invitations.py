@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from gte.alliance.domain.invitations import (
     accept_invitation,
@@ -21,6 +22,7 @@ from gte.alliance.enums import InvitationState, RoleKind
 from gte.alliance.models import Invitation, Network, RoleAssignment, State, User, today
 from gte.common.errors import BadInput
 from gte.common.models import LogEntry
+from gte.common.partial_dates import PartialDate
 from tests.factories.people import a_party, make_user, place_for, signed_in
 from tests.pages import LANGUAGES, Page, address, get, translated
 
@@ -33,9 +35,10 @@ def link(token, language):
     return f"https://gte.example.org{path}"
 
 
-def invite(by, kind="editor", *, email="nora@example.org", rank="", language="en", **place):
+def invite(by, kind="editor", *, email="nora@example.org", rank="", language="en", **more):
     rank = rank or ("alternate" if kind == "delegate" else "")
-    role = {"kind": kind, "rank": rank, "start": None, "end": None, **place_for(kind, **place)}
+    dates = {"start": more.pop("start", None), "end": more.pop("end", None)}
+    role = {"kind": kind, "rank": rank, **dates, **place_for(kind, **more)}
     who = {"email": email, "name": "Nora Vidal", "language": language}
     return invite_person(by=by, link=link, role=role, **who)
 
@@ -134,6 +137,27 @@ def test_letter_is_in_the_language_chosen_and_answers_go_to_the_inviter(
     assert f"https://gte.example.org{path}" in letter.body
     assert translated("Open this link to accept:", language) in letter.body
     assert "Irene Salas" in letter.subject
+
+
+@pytest.mark.parametrize(
+    ("dates", "sentence"),
+    [
+        (("2026-12-01", "2027-12-31"), "desde el 1 de diciembre de 2026 hasta el 31 de diciembre"),
+        (("2026-12-01", None), "Lo ejerce desde el 1 de diciembre de 2026."),
+        ((None, "2027-12-31"), "Lo ejerce hasta el 31 de diciembre de 2027."),
+    ],
+)
+def test_letter_and_list_say_from_when_to_when_the_role_holds(
+    boss, dates, sentence, django_capture_on_commit_callbacks
+):
+    start, end = (PartialDate(day) if day else None for day in dates)
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(boss, language="es", start=start, end=end)
+    assert sentence in " ".join(mail.outbox[0].body.split())
+    listed = get(address("people", language="es"), signed_in(boss)).main
+    for day in (start, end):
+        with override("es"):
+            assert day is None or day.display() in listed
 
 
 def test_secret_of_the_link_is_nowhere_in_the_database(boss):
@@ -332,6 +356,9 @@ def test_delegate_invites_at_the_desk_and_sees_it_there():
     assert offered == TEAM
     states = form.all("//select[@name='state']/option[@value!='']")
     assert len(states) == 1
+    labels = {one.get("for"): one.text_content() for one in form.all("//main//label")}
+    assert not [name for name in ("id_rank", "id_state") if "optional" in labels[name]]
+    assert "optional" in labels["id_end"]
     data = {
         "name": "Nora Vidal",
         "email": "nora@example.org",

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from gte.alliance.models import User
+from gte.alliance.templatetags.browsers import browser_name
 from gte.common.models import LogEntry
 from tests.factories.people import PASSWORD, make_user
 from tests.pages import Page, address, get, translated
@@ -120,3 +121,26 @@ def test_new_address_holds_once_it_is_confirmed(ada):
     assert get(link, ada).status == 200
     ada.post(link)
     assert User.objects.get(pk=ada.user.pk).email == "new@example.org"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox on Linux",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36",
+            "Chrome on Android",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0",
+            "Edge on Windows",
+        ),
+        ("Mozilla/5.0 (iPhone; like Mac OS X) Version/18.0 Mobile Safari/604.1", "Safari on iOS"),
+        ("curl/8.5.0", "curl/8.5.0"),
+    ],
+)
+def test_browsers_are_named_as_people_know_them(user_agent, name):
+    assert browser_name(user_agent) == name

@@ -29,6 +29,24 @@ def test_role_that_needs_it_is_led_to_set_up_a_second_factor(client_as, kind, na
     assert translated(SENTENCE, language) in answer.content.decode()
 
 
+def test_page_that_the_role_acted_in_does_not_open_offers_the_other_roles():
+    user = make_user("marta@example.org", "delegate", "evaluator")
+    client = signed_in(user)
+    delegate, evaluator = sorted(user.roles_held, key=lambda role: role.kind)
+    path = address("people", language="es")
+    client.post(address("switch-role", language="es"), {"role": evaluator.pk})
+    page = get(path, client)
+    assert page.status == 403
+    assert f"Ahora actúa en el rol «{evaluator.label}»" in page.main
+    (form,) = page.all("//main//form")
+    offered = form.xpath(".//button[@name='role']/@value")
+    assert offered == ["", str(delegate.pk)]
+    sent = {"role": offered[1], "next": form.xpath(".//input[@name='next']/@value")[0]}
+    answer = client.post(form.get("action"), sent, follow=True)
+    assert answer.redirect_chain[-1][0] == path
+    assert answer.status_code == 200
+
+
 def test_cms_leads_there_too(client_as):
     client = client_as("administrator", second_factor=False)
     assert client.get("/cms/")["Location"].endswith("/2fa/")

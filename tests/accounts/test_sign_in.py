@@ -240,3 +240,17 @@ def test_who_needs_a_second_step_keeps_one(eva):
     send(client, "mfa_authenticate", code=code_now())
     page = send(client, "mfa_deactivate_totp")
     assert "set up another before you remove this one" in page.main
+
+
+@pytest.mark.parametrize(
+    ("host", "says"),
+    [
+        ("127.0.0.1:8301", "http://localhost:8301/en/account/login/"),
+        ("localhost:8301", ""),
+        ("testserver", ""),
+    ],
+)
+def test_address_of_numbers_says_where_passkeys_work(host, says):
+    page = Client().get("/en/account/login/", headers={"host": host}).content.decode()
+    assert ("Browsers refuse passkeys" in page) == bool(says)
+    assert says in page

@@ -283,6 +283,23 @@ def test_coordination_reads_answers_and_reopens_a_message(language):
     assert list(verbs) == ["message.reopened", "message.answered"]
 
 
+def test_hour_of_a_message_is_the_readers_and_says_so():
+    user = account(RoleKind.COORDINATION, member())
+    user.time_zone = "America/Santiago"
+    user.save()
+    at = datetime.datetime(2026, 7, 21, 10, 6, tzinfo=datetime.UTC)
+    message = made(1, at=at, answered_at=at)
+    path = f"/en/desk/messages/{message.reference}/"
+    page = Page(path, signed_in(user).get(path))
+    assert "Sent 21 July 2026, 06:06 (UTC-0400)" in page.main
+    assert "Answered 21 July 2026, 06:06 (UTC-0400)" in page.main
+    listed = Page(path, signed_in(user).get("/en/desk/messages/?answered"))
+    assert "21 Jul 2026, 06:06" in listed.main
+    with override("es"):
+        path = reverse("message", args=[message.reference])
+    assert "Respondido 21 de julio de 2026" in Page(path, signed_in(user).get(path)).main
+
+
 @pytest.mark.parametrize("kind", [RoleKind.DELEGATE, RoleKind.COMMUNICATIONS, RoleKind.EDITOR])
 def test_messages_are_closed_to_other_roles(kind):
     state = None if kind == RoleKind.EDITOR else member()

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from gte.alliance.enums import RoleKind
 from gte.alliance.models import User
@@ -23,7 +24,7 @@ from gte.library.uploads.refused import Refused
 from gte.register.desk import desk_of
 from tests.library import making
 from tests.library.conftest import fields, person_with
-from tests.pages import Page, address, translated
+from tests.pages import Page, address, get, translated
 
 pytestmark = pytest.mark.django_db
 MAY_ENTER = {RoleKind.ADMINISTRATOR, RoleKind.COORDINATION, RoleKind.EDITOR}
@@ -305,6 +306,19 @@ def test_changing_one_language_marks_the_other_as_older(desk, linked):
     assert not linked.is_stale_in("en")
 
 
+def test_changing_both_languages_asks_how_they_stand_to_each_other(desk, linked):
+    path = url("-document", linked.code)
+    values = form_of(page_of(desk.get(path)))
+    assert "original" not in values
+    values |= {"title_es": "Otro título", "title_en": "Another title"}
+    page = send(desk, path, **values)
+    assert page.status == 400
+    assert "Both languages were changed" in page.main
+    assert send(desk, path, **values, original="es").status == 302
+    linked.refresh_from_db()
+    assert not linked.is_stale_in("en")
+
+
 def test_version_is_added_with_what_changed(desk, document):
     page = send(
         desk,
@@ -333,6 +347,11 @@ def test_document_is_withdrawn_with_reasons_and_restored(desk, document):
     assert send(desk, path, reason_es="Error", reason_en="Mistake").status == 302
     document.refresh_from_db()
     assert document.is_withdrawn
+    with override("es"):
+        there = document.get_absolute_url()
+    page = get(there).html
+    assert "retirado" in page.lower()
+    assert "retirada" not in page.lower()
     assert send(desk, path, reason_es="Error", reason_en="Mistake").status == 400
     assert send(desk, url("-restore", document.code)).status == 302
     document.refresh_from_db()

@@ -4,10 +4,13 @@ import json
 import struct
 import zlib
 
+import lxml.html
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 from wagtail.models import Workflow
 from wagtail_localize.models import Translation
 
@@ -106,6 +109,72 @@ def test_menu_of_the_cms_leads_to_the_desk_where_documents_are_added(editor, com
     assert "/en/desk/library/" not in communications.get("/cms/").content.decode()
     with pytest.raises(NoReverseMatch):
         PlaceMenuItem("Library", "no-such-place").url  # noqa: B018 - asked for its address
+
+
+def test_start_page_of_the_cms_is_in_spanish_and_leads_to_what_there_is(editor):
+    page = lxml.html.fromstring(editor.get("/cms/").content)
+    text = " ".join(page.xpath("//main")[0].text_content().split())
+    assert " páginas de GTE" in text
+    assert "Empiece aquí" in text
+    for word in ("Documents", "Pages", "Images", "Search all pages"):
+        assert word not in text
+    addresses = {link.split("?")[0] for link in page.xpath("//main//a/@href")}
+    assert "/cms/documents/" not in addresses
+    assert {"/es/escritorio/biblioteca/", reverse("portal_parity")} <= addresses
+    for key, language in [("home", "es"), ("home", "en"), ("news", "es")]:
+        there = reverse("wagtailadmin_pages:edit", args=[page_of(key, language).pk])
+        assert there in addresses
+
+
+def test_form_of_a_page_names_its_content_and_the_units_in_spanish(editor):
+    from gte.portal.live import figure_choices
+
+    edit = reverse("wagtailadmin_pages:edit", args=[page_of("about", "es").pk])
+    form = lxml.html.fromstring(editor.get(edit).content)
+    headings = [one.text_content() for one in form.xpath("//h2[contains(@id, 'body')]")]
+    assert ["Contenido" in one for one in headings] == [True]
+    with override("es"):
+        units = [label.rpartition(" ")[2] for _key, label in figure_choices()]
+    assert "páginas" in units
+    assert "pages" not in units
+
+
+def test_page_that_waits_for_approval_is_on_the_editors_desk(editor, communications):
+    desk = reverse("desk")
+    assert "1 pendiente" not in editor.get(desk).content.decode()
+    page = page_of("about", "es")
+    data = form_of(page, lead="Por revisar.") | {"action-submit": "action-submit"}
+    data.pop("action-publish")
+    send(communications, page, data)
+    assert "1 pendiente" in editor.get(desk).content.decode()
+    # Who may not approve has nothing to do about it.
+    assert "1 waits" not in communications.get("/en/desk/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["no-such-place/", "users/"])
+def test_errors_in_the_cms_speak_the_editors_language_not_the_browsers(editor, path):
+    english = {"accept-language": "en"}
+    response = editor.get(f"/cms/{path}", headers=english)
+    assert response.status_code == 404
+    assert '<html lang="es"' in response.content.decode()
+    refused = signed_in(make_account("student")).get("/cms/", headers=english)
+    assert (refused.status_code, refused["Content-Language"]) == (403, "es")
+
+
+def test_letter_about_a_page_that_waits_greets_by_name_and_with_respect(
+    editor, communications, django_capture_on_commit_callbacks
+):
+    page = page_of("about", "es")
+    data = form_of(page, lead="Por revisar.") | {"action-submit": "action-submit"}
+    data.pop("action-publish")
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.get("/cms/")
+        send(communications, page, data)
+    (letter,) = [one for one in mail.outbox if editor.user.email in one.to]
+    assert f"Hola, {editor.user.name}:" in letter.body
+    assert "espera su aprobación (aprobación / approval)" in letter.body
+    assert "Puede modificar la página aquí" in letter.body
+    assert "Moderators" not in letter.body + letter.subject
 
 
 def test_cms_speaks_the_editors_language(editor, communications):

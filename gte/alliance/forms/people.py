@@ -84,6 +84,9 @@ class InviteForm(forms.Form):
         self.by = by
         kinds = [(kind.value, kind.label) for kind in kinds_given_by(by)]
         self.fields["kind"].choices = [("", NOTHING), *kinds]  # type: ignore[attr-defined]
+        # Which of them is needed depends on the role: neither optional nor required.
+        for name in ("rank", *ASKS_FOR):
+            self.fields[name].asked = True  # type: ignore[attr-defined]
         for name, places in places_given_by(by).items():
             self.fields[name].queryset = places  # type: ignore[attr-defined]
 

@@ -86,6 +86,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def name(self) -> str:
         return self.person.name if self.person else self.email
 
+    def get_short_name(self) -> str:
+        """As letters of the CMS greet."""
+        return self.name
+
     @cached_property
     def roles_held(self) -> list[RoleAssignment]:
         """The dated roles of the account's person that hold today, in one query per request."""

@@ -58,6 +58,8 @@ def invitation_row(invitation: Invitation, user: Any) -> dict[str, Any]:
         "email": invitation.email,
         "role": invitation.label,
         "inviter": invitation.invited_by.name,
+        "start": invitation.start,
+        "end": invitation.end,
         "created": invitation.created,
         "expires": invitation.expires,
         "status": status.label,

@@ -91,10 +91,11 @@ def figure_key(figure: ProjectFigure) -> str:
 
 def figure_choices() -> list[tuple[str, str]]:
     """The published figures of the group's own projects, for editors to choose from."""
-    figures = ProjectFigure.objects.filter(project__scope=Scope.GTE)
+    found = ProjectFigure.objects.filter(project__scope=Scope.GTE)
+    figures = list(found.select_related("project").order_by("project__code", "position"))
     return [
-        (figure_key(figure), f"{figure.project}: {figure}")
-        for figure in figures.select_related("project").order_by("project__code", "position")
+        (figure_key(figure), f"{figure.project}: {row.metric}: {row.value} {row.unit}")
+        for figure, row in zip(figures, figure_rows(figures), strict=True)
     ]
 
 
