@@ -310,7 +310,8 @@ def search_context(address: Address, facets: list[dict[str, Any]]) -> dict[str, 
         if facet["name"] in address.chosen
     ]
     if address.text:
-        filters.append({"label": f"“{address.text}”", "remove_url": address.url({"q": None})})
+        label = _("“%(query)s”") % {"query": address.text}
+        filters.append({"label": label, "remove_url": address.url({"q": None})})
     return {
         "filters": filters,
         "clear_url": "?",
