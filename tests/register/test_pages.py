@@ -86,6 +86,9 @@ def test_record_page_says_source_certainty_scope_and_identifier(record_pages, ki
             translated(MARKS[facts.scope(record["id"])], language),
         }
         assert page.texts("//*[@id='provenance']//code") == [record["id"]]
+        # A source that the file names twice is shown once.
+        shown = page.texts("//*[@id='provenance']//dd//a")
+        assert len(shown) == len(set(shown))
         addresses = {link.address for link in page.links("//*[@id='provenance']")}
         assert {source for source in sources if source.startswith("http")} <= addresses
 
