@@ -15,6 +15,7 @@ from tests.pages import (
     address,
     get,
     list_address,
+    quoted,
     record_address,
     translated,
 )
@@ -117,14 +118,14 @@ def test_page_of_a_day_names_the_day_it_cannot_read(name, day, language):
     args = ["gan"] if name == "report" else []
     page = get(address(name, *args, language=language) + f"?as-of={day}")
     assert_error_page(page, 400, language)
-    assert f"“{day}”" in page.main
+    assert quoted(day, language) in page.main
 
 
 @both_languages
 def test_report_for_an_unknown_body_names_it_and_those_it_has(language):
     page = get(address("report", "foo", language=language))
     assert_error_page(page, 400, language)
-    assert "“foo”" in page.main
+    assert quoted("foo", language) in page.main
     assert "gan" in page.main
 
 
@@ -132,7 +133,7 @@ def test_report_for_an_unknown_body_names_it_and_those_it_has(language):
 def test_report_in_an_unknown_form_names_it_and_those_it_has(language):
     page = get(address("report", "gan", language=language) + "?format=docx")
     assert_error_page(page, 400, language)
-    assert "“docx”" in page.main
+    assert quoted("docx", language) in page.main
     assert "pdf" in page.main
 
 

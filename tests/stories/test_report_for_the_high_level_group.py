@@ -63,5 +63,5 @@ def test_coordinator_who_mistypes_the_day_is_told_which_and_finds_the_way_back(l
     lucia.follows("Informe para el Grupo de Alto Nivel")
     page = lucia.sends(**{"as-of": "2018-13-40"})
     assert page.status == 400
-    assert "“2018-13-40”" in page.main
+    assert "«2018-13-40»" in page.main
     assert lucia.follows("Página de inicio", "//main").status == 200
