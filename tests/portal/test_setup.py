@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from gte.portal.management.commands.serve import SIGN_IN
+from tests.pages import address
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.xdist_group("setup")
 
@@ -111,3 +114,7 @@ def test_half_a_style_sheet_that_a_killed_setup_left_is_made_whole(setup):
     setup()
     assert half.read_bytes() == whole
     assert not (setup.folder / "static.begun").exists()
+
+
+def test_serve_says_where_to_sign_in():
+    assert address("account_login", language="es") == SIGN_IN

@@ -41,6 +41,10 @@ def check_free(host: str, port: int) -> None:
             ) from error
 
 
+# Written out: to ask the addresses for it would read all of them before the first answer.
+SIGN_IN = "/es/cuenta/login/"
+
+
 class Command(BaseCommand):
     help = "Set up what is missing and serve the site."
     requires_system_checks = ()
@@ -60,6 +64,7 @@ class Command(BaseCommand):
         elif settings.DEMO:
             call_command("demo", "people", stdout=self.stdout)
         self.stdout.write(f"Serving http://{host}:{port} (stop with Ctrl+C)")
+        self.stdout.write(f"Sign in at http://{host}:{port}{SIGN_IN}")
         self.stdout.flush()
         granian = Path(sys.executable).with_name("granian")
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
