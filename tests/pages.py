@@ -170,6 +170,11 @@ def translated(text, language):
     return found
 
 
+def quoted(text, language):
+    """Between the language's own quotation marks."""
+    return {"es": f"«{text}»", "en": f"“{text}”"}[language]
+
+
 def address(name, *args, language):
     """The path of a named address in a language."""
     with override(language):

@@ -61,3 +61,10 @@ def test_every_kind_of_record_is_a_term():
     }
     codes = {row["code"] for row in rows()}
     assert models - NOT_TERMS - codes == set()
+
+
+def test_spanish_texts_are_quoted_as_spanish_is():
+    texts = (ROOT / "gte/locale/es/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    spanish = re.findall(r'^msgstr.*(?:\n".*")*', texts, re.MULTILINE)
+    assert len(spanish) > 1000
+    assert [text for text in spanish if re.search("[“”]", text)] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -17,7 +16,7 @@ from gte.library.languages import language_name
 from gte.library.models import Document, DocumentVersion
 from gte.library.queries import Use, current_of, language_order
 from gte.library.uploads.formats import FORMATS
-from gte.register.blocks import Panel
+from gte.register.blocks import Panel, short_source
 from gte.register.permanent import permanent_path
 
 
@@ -72,7 +71,7 @@ def original(document: Document) -> dict[str, Any] | None:
         return None
     return {
         "url": document.url,
-        "host": urlsplit(document.url).netloc.removeprefix("www."),
+        "host": short_source(document.url).text,
         "kind": str(AddressKind(document.url_kind).label) if document.url_kind else "",
         "languages": [language_name(code) for code in document.languages],
         "access": str(AccessChecked(document.access_checked).label),

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, Min, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Substr
 from django.utils.text import slugify
 
-from gte.common.enums import Language
+from gte.common.enums import Language, Scope
 from gte.common.models import LogEntry
 from gte.library.enums import DocumentLanguage, Holding, UseKind
 from gte.library.models import Document, DocumentCount, DocumentVersion
@@ -46,6 +58,12 @@ def narrowable(documents: QuerySet[Any]) -> QuerySet[Any]:
         year=Substr("date", 1, 4, output_field=CharField()),
     )
     return narrowed
+
+
+def own_first(documents: QuerySet[Any]) -> QuerySet[Any]:
+    """The group's own documents before its neighbours', each newest first, undated ones last."""
+    own = Case(When(scope=Scope.GTE, then=Value(0)), default=Value(1))
+    return documents.order_by(own, F("date").desc(nulls_last=True), "pk")
 
 
 def current_of(versions: list[DocumentVersion]) -> dict[str, DocumentVersion]:

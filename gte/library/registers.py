@@ -23,7 +23,8 @@ from gte.library.enums import (
 )
 from gte.library.languages import language_name
 from gte.library.models import Document, DocumentVersion
-from gte.library.queries import narrowable, texts_of, use_of
+from gte.library.queries import narrowable, own_first, texts_of, use_of
+from gte.library.ways import ways_html
 from gte.register.blocks import LATE, Badge, Detail, Item, Panel, fact, facts, texts
 from gte.register.fields import CERTAINTY_FACET, SCOPE_FACET, TOPIC_FACET, date_text, link_all
 from gte.register.registers import Cell, Facet, Register, add_register, add_section
@@ -35,14 +36,17 @@ class DocumentRegister(Register):
     list_url_name = "documents"
     path = pgettext_lazy("address", "documents/")
     title = gettext_lazy("Documents")
-    lead = gettext_lazy("What was declared, decided, studied and reported, and where to read it.")
+    lead = gettext_lazy(
+        "What was declared, decided, studied and reported, and where to read it. "
+        "The group's own documents come first."
+    )
     kind_label = gettext_lazy("Document")
     columns: ClassVar[Sequence[Any]] = (
         gettext_lazy("Document"),
         gettext_lazy("Kind"),
         gettext_lazy("Date"),
     )
-    fields: ClassVar[Sequence[Any]] = ("title", "institution", "kind", "date")
+    fields: ClassVar[Sequence[Any]] = ("title", "institution", "kind", "date", "languages", "url")
     facets: ClassVar[Sequence[Any]] = (
         Facet("kind", gettext_lazy("Kind"), "kind", DocumentKind),
         TOPIC_FACET,
@@ -53,12 +57,13 @@ class DocumentRegister(Register):
         CERTAINTY_FACET,
     )
 
-    detail_prefetch: ClassVar[Sequence[Any]] = (
+    prefetch: ClassVar[Sequence[Any]] = (
         Prefetch("versions", queryset=DocumentVersion.objects.light()),
     )
+    detail_prefetch = prefetch
 
     def records(self, user: Reader) -> QuerySet[Any]:
-        return narrowable(self.model.objects.visible_to(user))
+        return own_first(narrowable(self.model.objects.visible_to(user)))
 
     def page_records(self, user: Reader) -> QuerySet[Any]:
         """A withdrawn document keeps its page."""
@@ -81,6 +86,9 @@ class DocumentRegister(Register):
 
     def summary_of(self, record: Document) -> str:
         return record.institution
+
+    def ways_of(self, record: Document) -> str:
+        return ways_html(record)
 
     def cells(self, record: Document) -> list[Cell]:
         return [Cell(str(DocumentKind(record.kind).label)), Cell(date_text(record.date))]

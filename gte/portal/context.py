@@ -72,6 +72,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "other_language": others[0],
         "other_language_url": same_page_in(request, others[0]),
         "base_url": base_url(request),
+        "asked_at": f"{base_url(request)}{request.get_full_path()}",
         "section": current,
         "menus": menus.digest,
         "nav": lambda: menu(menus, current),

@@ -134,5 +134,7 @@ class MeetingFeed(SiteFeed):
 
 def feeds(request: HttpRequest) -> HttpResponse:
     """What can be followed, and how."""
-    entries = [{"title": str(title), "url": reverse(name)} for name, title in FEEDS.items()]
+    entries = [
+        {"name": name, "title": str(title), "url": reverse(name)} for name, title in FEEDS.items()
+    ]
     return render(request, "portal/feeds.html", {"entries": entries})

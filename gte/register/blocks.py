@@ -162,9 +162,13 @@ def source_item(source: str) -> Item:
 
 
 def short_source(source: str) -> Item:
-    """A source in a list: of an address its host, of a document its name."""
+    """A source in a list: of an address its host, of a document its name.
+
+    The usual port says nothing to a reader.
+    """
     item = source_item(source)
-    host = source.partition("://")[2].partition("/")[0].removeprefix("www.")
+    place = source.partition("://")[2].partition("/")[0].removeprefix("www.")
+    host = place.removesuffix(":443")
     return Item(host, item.url, external=True) if item.url else item
 
 
@@ -198,7 +202,11 @@ def provenance_of(record: Record, language: str) -> Provenance:
         code=record.code,
         source=source.text,
         source_url=source.url,
-        more_sources=[source_item(source) for source in record.more_sources],
+        more_sources=[
+            source_item(other)
+            for other in dict.fromkeys(record.more_sources)
+            if other != record.source
+        ],
         certainty=record.certainty,
         certainty_label=str(Certainty(record.certainty).label),
         certainty_help=_("Reconstructed from the source; to be confirmed by the group.")

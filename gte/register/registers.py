@@ -84,6 +84,10 @@ class Register:
         """One line under the title in a list."""
         return ""
 
+    def ways_of(self, record: Any) -> str:
+        """What the list leads to besides the record's page, as HTML under the title."""
+        return ""
+
     def cells(self, record: Any) -> Sequence[Cell]:
         """One cell per column after the title."""
         return ()

@@ -286,6 +286,7 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
             "url": f"{base}{record.code}/",
             "title": register.title_of(record),
             "lead": register.summary_of(record),
+            "ways": register.ways_of(record),
             "cells": mark_safe(  # noqa: S308 - each part was rendered by its template
                 "".join(
                     cell_html(label, cell.text, cell.tone)

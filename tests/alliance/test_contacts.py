@@ -22,6 +22,7 @@ from gte.common.models import LogEntry
 from tests.factories.people import give_second_factor
 from tests.factories.rows import PROVENANCE
 from tests.pages import LANGUAGES, Page, address, get
+from tests.portal.conftest import page_of
 
 pytestmark = pytest.mark.django_db
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -326,3 +327,44 @@ def test_what_is_confirmed_or_withdrawn_needs_no_reminder(
 def test_without_delegates_nothing_is_sent_and_nothing_noted(django_capture_on_commit_callbacks):
     assert reminded(django_capture_on_commit_callbacks) == []
     assert not LogEntry.objects.filter(verb="contact.reminded").exists()
+
+
+# --- the cards of the contacts page ---------------------------------------------------------------
+
+
+def card(contact, language="en"):
+    page = get(page_of("contact", language).get_url())
+    url = address("contact", contact.code, language=language)
+    return page.text_of(f"//main//li[.//h3/a[@href='{url}']]")
+
+
+@both_languages
+def test_card_says_the_same_of_a_contact_as_its_own_page(state, delegate, language):
+    contact = ContactPoint.objects.filter(kind=ContactKind.GTE_CONTACT_POINT, state=state).get()
+    note = contact.note_es if language == "es" else contact.note_en
+    said = {
+        "en": ("to be confirmed", "confirmed", "last confirmed on", "no longer valid"),
+        "es": ("por confirmar", "confirmado", "última confirmación", "ya no vigente"),
+    }[language]
+    assert said[0] in card(contact, language)
+    assert note in read(contact, language).main
+
+    confirm_contact(contact=contact, by=delegate, changes={})
+    confirmed = card(contact, language)
+    assert said[0] not in confirmed
+    assert said[1] in confirmed
+    assert said[2] in confirmed
+    # The State's own word is not contradicted by a warning about what was published.
+    assert note not in read(contact, language).main
+
+    withdraw_confirmation(contact=contact, by=delegate)
+    assert said[3] in card(contact, language)
+    assert said[0] not in card(contact, language)
+
+
+@both_languages
+def test_contacts_page_says_what_is_shown_before_a_state_confirms(language):
+    main = get(page_of("contact", language).get_url()).main
+    assert {"en": "as the group published them", "es": "tal como el grupo las publicó"}[
+        language
+    ] in main

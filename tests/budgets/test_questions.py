@@ -29,7 +29,7 @@ LISTS = {
     "presidencies": 6,
     "contacts": 6,
     "experts": 7,
-    "documents": 10,
+    "documents": 11,
     "meetings": 7,
     "practice_criteria": 5,
     "practices": 7,

@@ -349,3 +349,22 @@ def test_viewed_page_is_not_kept_so_that_every_reading_counts(document):
     read(view(document, "es"))
     read(view(document, "es"), **{"x-forwarded-for": "192.0.2.8"})
     assert counted("view") == 2
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_list_leads_to_viewing_and_downloading_each_edition(document, language):
+    page = get(address("documents", language=language))
+    (row,) = [
+        row
+        for row in page.all("//main//tbody/tr")
+        if document.code in page.links_in(row)[0].address
+    ]
+    (ways,) = row.xpath(".//ul[@class='ways-in']")
+    shown = [link.address for link in page.links_in(ways)]
+    held = [version.language for version in document.versions.all()]
+    assert held
+    assert shown == [
+        address(name, document.code, code, language=language)
+        for code in sorted(held, reverse=True)
+        for name in ("document-view", "document-download")
+    ]

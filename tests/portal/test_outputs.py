@@ -131,6 +131,17 @@ def test_sign_that_no_feed_can_hold_takes_nothing_but_itself(language):
 
 
 @both_languages
+def test_page_of_feeds_shows_each_address_to_be_copied(language):
+    page = get(address("feeds", language=language))
+    shown = page.texts("//main//code")
+    feeds = ("feed-news", "feed-documents", "feed-meetings")
+    assert shown == [f"http://testserver{address(name, language=language)}" for name in feeds]
+    assert [one.get("data-copy") for one in page.all("//main//*[@data-copy]")] == [
+        one.get("id") for one in page.all("//main//code")
+    ]
+
+
+@both_languages
 def test_feeds_are_announced_on_every_page(language):
     links = get(list_address("mandates", language)).all(
         "//link[@rel='alternate'][@type='application/atom+xml']/@href"

@@ -10,6 +10,8 @@ from django.utils.translation import gettext, override
 from django.utils.translation.reloader import translation_file_changed
 
 from gte.portal import setup as setup_steps
+from gte.portal.management.commands.serve import SIGN_IN
+from tests.pages import address
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.xdist_group("setup")
@@ -133,3 +135,7 @@ def test_half_a_style_sheet_that_a_killed_setup_left_is_made_whole(setup):
     setup()
     assert half.read_bytes() == whole
     assert not (setup.folder / "static.begun").exists()
+
+
+def test_serve_says_where_to_sign_in():
+    assert address("account_login", language="es") == SIGN_IN

@@ -13,6 +13,7 @@ from tests.pages import (
     codes_of,
     get,
     list_address,
+    quoted,
     record_address,
     squeeze,
     translated,
@@ -85,6 +86,9 @@ def test_record_page_says_source_certainty_scope_and_identifier(record_pages, ki
             translated(MARKS[facts.scope(record["id"])], language),
         }
         assert page.texts("//*[@id='provenance']//code") == [record["id"]]
+        # A source that the file names twice is shown once.
+        shown = page.texts("//*[@id='provenance']//dd//a")
+        assert len(shown) == len(set(shown))
         addresses = {link.address for link in page.links("//*[@id='provenance']")}
         assert {source for source in sources if source.startswith("http")} <= addresses
 
@@ -277,3 +281,22 @@ def duplicate_titles(language):
 def test_member_and_observer_pages_are_found_under_the_same_address(record_pages, language):
     assert record_pages["co", language].address.startswith(address("members", language=language))
     assert record_pages["obs-ca", language].address == address("state", "obs-ca", language=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paper_says_what_a_list_was_asked_and_where(language):
+    path = list_address("documents", language, "?scope=gte&q=plan")
+    (asked,) = get(path).texts("//main//p[@class='asked']")
+    scope = {"es": "Ámbito: propio del grupo", "en": "Scope: the group's own"}[language]
+    assert scope in asked
+    assert quoted("plan", language) in asked
+    assert f"http://testserver{path}" in asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paper_says_what_was_searched_for_and_where(language):
+    path = address("search", language=language) + "?q=mandate&country=cl"
+    (asked,) = get(path).texts("//main//p[@class='asked']")
+    assert quoted("mandate", language) in asked
+    assert {"es": "País: Chile", "en": "Country: Chile"}[language] in asked
+    assert f"http://testserver{path}" in asked

@@ -80,6 +80,8 @@ def test_unknown_date_is_said():
     [
         ("https://www.example.org/a/b?c=d", "example.org", True),
         ("http://example.org", "example.org", True),
+        ("https://www.example.org:443/a", "example.org", True),
+        ("https://example.org:4430/a", "example.org:4430", True),
         ("Secretaría de Educación Pública, note", "Secretaría de Educación Pública, note", False),
         ("javascript:alert(1)", "javascript:alert(1)", False),
         ("https://[", "[", True),

@@ -160,3 +160,54 @@ def test_nothing_is_asked_of_other_hosts(page_at, record_site):
         page.goto(f"{record_site}{path}", wait_until="load")
     assert asked
     assert all(url.startswith((record_site, "data:")) for url in asked)
+
+
+WITHIN = "one => { const r = one.getBoundingClientRect(); return [r.left, r.right, r.width]; }"
+
+
+@pytest.mark.parametrize("path", ["/es/cobertura/", "/es/informes/gan/", "/es/como-trabaja/"])
+def test_row_of_tabs_begins_with_the_current_one_in_view_on_a_phone(tomas, record_site, path):
+    tomas.goto(record_site + path)
+    left, right, _width = tomas.locator(".siblings [aria-current]").evaluate(WITHIN)
+    assert left >= 0
+    assert right <= 360
+
+
+def test_suggestions_take_the_width_of_a_phone(tomas):
+    tomas.locator("header input[type=search]").tap()
+    tomas.keyboard.type("educ")
+    tomas.wait_for_selector(".suggest [role=option]")
+    left, right, width = tomas.locator(".suggest").evaluate(WITHIN)
+    assert left >= 0
+    assert right <= 360
+    assert width >= 320
+
+
+def test_topics_below_a_topic_are_links_of_their_own_without_boxes(tomas, record_site):
+    tomas.goto(f"{record_site}/es/en-que-trabaja/")
+    boxes = "all => all.map(one => getComputedStyle(one).borderTopWidth)"
+    assert set(tomas.locator(".tiles > li li").evaluate_all(boxes)) == {"0px"}
+    below = tomas.locator(".tiles > li li a").first
+    path = below.get_attribute("href")
+    below.tap()
+    tomas.wait_for_url(f"**{path}")
+
+
+def test_picture_that_is_made_narrower_keeps_its_shape(tomas, record_site):
+    tomas.goto(f"{record_site}/es/noticias/")
+    add = """row => new Promise(done => {
+        const one = new Image(480, 270);
+        one.onload = () => done([one.naturalWidth / one.naturalHeight, one.width / one.height]);
+        one.src = document.querySelector("meta[property='og:image']").content;
+        one.src = new URL(one.src).pathname;
+        row.prepend(one);
+    })"""
+    own, shown = tomas.locator(".news-list > li").first.evaluate(add)
+    assert shown == pytest.approx(own, rel=0.02)
+
+
+def test_printed_first_page_says_who_coordinates_in_a_colour_that_is_seen(tomas):
+    tomas.emulate_media(media="print")
+    colour = "one => getComputedStyle(one).color"
+    told = tomas.locator(".hero-now a").evaluate(colour)
+    assert told == tomas.locator("body").evaluate(colour)

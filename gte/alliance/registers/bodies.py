@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from gte.alliance.contact_texts import contact_badge
 from gte.alliance.enums import ContactKind, ContactState, FunctionVerb, NetworkRole, NetworkStatus
 from gte.alliance.models import Body, ContactPoint, GroupFunction, Network, State, Topic
 from gte.alliance.registers.states import STATE_FACET
@@ -194,14 +195,6 @@ class NetworkRegister(Register):
         )
 
 
-CONTACT_TONES = {
-    ContactState.CONFIRMED: GOOD,
-    ContactState.OLD: PROGRESS,
-    ContactState.UNCONFIRMED: MUTED,
-    ContactState.WITHDRAWN: MUTED,
-}
-
-
 @add_register
 class ContactRegister(Register):
     model = ContactPoint
@@ -234,8 +227,7 @@ class ContactRegister(Register):
         return record.institution
 
     def status_of(self, record: ContactPoint) -> Badge:
-        state = record.state_on(timezone.localdate())
-        return Badge(str(state.label), CONTACT_TONES[state])
+        return contact_badge(record)
 
     def cells(self, record: ContactPoint) -> list[Cell]:
         badge = self.status_of(record)
@@ -246,7 +238,8 @@ class ContactRegister(Register):
 
     def detail(self, record: ContactPoint) -> Detail:
         return Detail(
-            lead=record.note,
+            # The note is of what was published: a State's own word needs no warning beside it.
+            lead="" if record.confirmed_on else record.note,
             badges=[self.status_of(record)],
             facts=facts(
                 fact(_("Kind"), str(ContactKind(record.kind).label)),

@@ -12,8 +12,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from gte.alliance.contact_texts import CONTACT_TONES, last_confirmed
 from gte.alliance.domain.contacts import CONFIRMED, REMINDED, WITHDRAWN
-from gte.alliance.registers.bodies import CONTACT_TONES
 
 if TYPE_CHECKING:
     import datetime
@@ -26,8 +26,7 @@ def contact_task(contact: ContactPoint, day: datetime.date, *, own: bool) -> dic
     state = contact.state_on(day)
     hint = [str(contact.institution)]
     if contact.confirmed_on:
-        when = date_format(contact.confirmed_on, "DATE_FORMAT")
-        hint.append(_("last confirmed on %(day)s") % {"day": when})
+        hint.append(last_confirmed(contact))
     return {
         "title": str(contact.office),
         "url": reverse("confirm-contact", args=[contact.code])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from gte.alliance.contact_texts import contact_badge, last_confirmed
 from gte.alliance.enums import OWN_BODY, ContactKind
 from gte.alliance.models import Body, ContactPoint, GroupFunction, State, Topic
 from gte.common.enums import Certainty, Scope
@@ -128,7 +127,7 @@ def bodies(*, reader: Any, **_given: Any) -> dict[str, Any]:
 
 
 def contacts(*, reader: Any, **_given: Any) -> dict[str, Any]:
-    """The group's contact points as published; addresses stay with the record's own page."""
+    """The group's contact points and how far they hold; addresses stay with their own page."""
     points = (
         ContactPoint.objects.visible_to(reader)
         .filter(kind=ContactKind.GTE_CONTACT_POINT)
@@ -141,7 +140,8 @@ def contacts(*, reader: Any, **_given: Any) -> dict[str, Any]:
                 "institution": point.institution,
                 "office": point.office,
                 "url": point.get_absolute_url(),
-                "note": _("to be confirmed") if point.needs_verification else "",
+                "state_of_contact": contact_badge(point),
+                "confirmed": last_confirmed(point),
             }
             for point in points
         ]

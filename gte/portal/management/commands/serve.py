@@ -41,6 +41,10 @@ def check_free(host: str, port: int) -> None:
             ) from error
 
 
+# Written out: to ask the addresses for it would read all of them before the first answer.
+SIGN_IN = "/es/cuenta/login/"
+
+
 def address_of(host: str, port: int) -> str:
     """What to type into a browser on this machine. All addresses are no address to go to."""
     here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
@@ -68,6 +72,7 @@ class Command(BaseCommand):
         address = address_of(host, port)
         os.environ["GTE_SERVED_AT"] = address
         self.stdout.write(f"Serving {address} (stop with Ctrl+C)")
+        self.stdout.write(f"Sign in at {address}{SIGN_IN}")
         self.stdout.flush()
         granian = Path(sys.executable).with_name("granian")
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
