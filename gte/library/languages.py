@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
@@ -20,6 +21,13 @@ def names(reader: str) -> dict[str, str]:
     """Every language of two letters, by its letters."""
     known = Locale.parse(reader).languages
     return {code: f"{name[:1].upper()}{name[1:]}" for code, name in known.items() if len(code) == 2}
+
+
+def languages_text(codes: Iterable[str]) -> str:
+    """Languages one after the other, as the reader's language writes them: "Español, inglés"."""
+    known = Locale.parse(get_language() or Language.ES.value).languages
+    text = ", ".join(known.get(code, code) for code in codes)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gte.library.languages import language_name
+from gte.library.languages import languages_text
 from gte.library.panels import edition
 from gte.library.queries import current_of
 from gte.register.blocks import short_source
@@ -34,6 +34,9 @@ def elsewhere_html(title: str, languages: tuple[str, ...], url: str, _language: 
     text = _("not held here, no address published")
     if url:
         text = _("only at the original, %(host)s") % {"host": short_source(url).text}
-    names = ", ".join(language_name(code) for code in languages)
-    context = {"title": title, "languages": names, "elsewhere": {"text": text, "url": url}}
+    context = {
+        "title": title,
+        "languages": languages_text(languages),
+        "elsewhere": {"text": text, "url": url},
+    }
     return render_to_string("library/ways.html", context)

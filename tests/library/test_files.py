@@ -368,3 +368,17 @@ def test_list_leads_to_viewing_and_downloading_each_edition(document, language):
         for code in sorted(held, reverse=True)
         for name in ("document-view", "document-download")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("es", "Español, inglés:"), ("en", "Spanish, English:")]
+)
+def test_list_names_languages_as_the_readers_does_and_where_the_original_is(language, shown):
+    page = get(address("documents", language=language))
+    (row,) = [
+        row
+        for row in page.all("//main//tbody/tr")
+        if "doc-gte-page" in page.links_in(row)[0].address
+    ]
+    assert shown in " ".join(row.text_content().split())
+    assert "alianzapacifico.net" in row.text_content()

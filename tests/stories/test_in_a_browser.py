@@ -110,6 +110,9 @@ def test_reader_without_a_mouse_narrows_a_list_and_changes_its_language(elena):
     elena.keyboard.press("Enter")
     assert elena.evaluate("document.activeElement.id") == "main"
 
+    tabs_to(elena, lambda text, _target: text == "Todos los registros")
+    elena.keyboard.press("Enter")
+    elena.wait_for_url("**/registros/")
     tabs_to(elena, lambda text, target: text == "Mandatos" and target.endswith("/mandatos/"))
     assert focus_is_seen(elena)
     elena.keyboard.press("Enter")

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_observer_follows_her_countrys_cooperation_to_the_mandate_it_answers(grace):
     home = grace.opens_the_site()
     assert home.language == "en"
+    grace.follows("All registers", "//main")
     grace.follows("Observer States", "//main")
     grace.sends(q="canada")
     state = grace.follows("Canada", "//table")
