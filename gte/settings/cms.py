@@ -26,6 +26,8 @@ CMS_APPS = [
 
 WAGTAIL_SITE_NAME = "GTE"
 WAGTAIL_I18N_ENABLED = True
+# Two languages or not published: a translation begun in the CMS is a draft until it is published.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_CONTENT_LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", "Español"), ("en", "English")]
 # Editors are met by the site's own door, and nothing of theirs is asked of other hosts.
