@@ -71,8 +71,8 @@ def test_every_document_of_the_group_is_one_tap_away_and_its_text_two(language):
         (ways,) = row.xpath(".//ul[@class='ways-in']")
         addresses = [record["url"]] if record["url"] else []
         assert [link.address for link in page.links_in(ways)] == addresses
-        said = ways.text_content()
-        names = {"es": {"es": "Español", "en": "Inglés"}, "en": {"es": "Spanish", "en": "English"}}
+        said = ways.text_content().lower()
+        names = {"es": {"es": "español", "en": "inglés"}, "en": {"es": "spanish", "en": "english"}}
         assert all(names[language][code] in said for code in record["language"])
         elsewhere = {"es": "solo en el original", "en": "only at the original"}
         nowhere = {"es": "no hay dirección publicada", "en": "no address published"}
