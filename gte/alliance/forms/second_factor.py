@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
@@ -62,6 +62,10 @@ class PasskeyField(forms.JSONField):
     """What a device answered."""
 
     widget = forms.HiddenInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": WRONG_PASSKEY,
+        "required": WRONG_PASSKEY,
+    }
 
     def to_python(self, value: Any) -> Any:
         try:
@@ -74,32 +78,28 @@ class PasskeyField(forms.JSONField):
         return initial
 
 
-class WithPasskey(webauthn.AuthenticateWebAuthnForm):
-    """Proves by a passkey."""
+class PasskeyStepForm(webauthn.AuthenticateWebAuthnForm):
+    """Proving by a passkey, as at the second step of signing in."""
 
-    credential = PasskeyField(error_messages={"invalid": WRONG_PASSKEY, "required": WRONG_PASSKEY})
+    credential = PasskeyField()
 
     def clean_credential(self) -> Any:
         with refusing():
             return super().clean_credential()
 
 
-class PasskeyStepForm(WithPasskey):
-    """The second step at sign-in."""
-
-
-class PasskeyLoginForm(WithPasskey, webauthn.LoginWebAuthnForm):
+class PasskeyLoginForm(PasskeyStepForm, webauthn.LoginWebAuthnForm):
     """Signing in by a passkey alone."""
 
 
-class ConfirmPasskeyForm(WithPasskey, webauthn.ReauthenticateWebAuthnForm):
+class ConfirmPasskeyForm(PasskeyStepForm, webauthn.ReauthenticateWebAuthnForm):
     """Proving once more that it is still oneself."""
 
 
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
     """Always one that signs in by itself: nobody need know that there are lesser keys."""
 
-    credential = PasskeyField(error_messages={"invalid": WRONG_PASSKEY, "required": WRONG_PASSKEY})
+    credential = PasskeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
