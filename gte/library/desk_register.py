@@ -46,8 +46,11 @@ class DeskRegister(DocumentRegister):
     )
 
     def records(self, user: Reader) -> QuerySet[Any]:  # noqa: ARG002 - the desk shows all
+        return Document.objects.all()
+
+    def narrowable(self, records: QuerySet[Any]) -> QuerySet[Any]:
         withdrawn = Value(DocumentState.WITHDRAWN.value)
-        return narrowable(Document.objects.all()).annotate(
+        return narrowable(records).annotate(
             state=Case(
                 When(withdrawn_at__isnull=False, then=withdrawn),
                 default=Value(DocumentState.OPEN.value),

@@ -15,12 +15,12 @@ from gte.library.queries import current_of
 from gte.register.blocks import short_source
 
 if TYPE_CHECKING:
-    from gte.library.models import Document
+    from gte.library.models import Document, DocumentVersion
 
 
-def ways_html(document: Document) -> str:
+def ways_html(document: Document, versions: list[DocumentVersion]) -> str:
     """Links to view and download what is held here, else to the original."""
-    held = current_of(list(document.versions.all()))
+    held = current_of(versions)
     if not held:
         languages = tuple(document.languages)
         return elsewhere_html(str(document), languages, document.url, get_language())

@@ -73,6 +73,10 @@ class Register:
         """The records that this reader may see."""
         return self.model.objects.visible_to(user)
 
+    def narrowable(self, records: QuerySet[Any]) -> QuerySet[Any]:
+        """With what facets ask that is no column; asked only where a facet is counted or chosen."""
+        return records
+
     def page_records(self, user: Reader) -> QuerySet[Any]:
         """The records that have a page; where several lists share a page, those of all of them."""
         return self.records(user)

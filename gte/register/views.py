@@ -47,7 +47,7 @@ def takes(register: Register, facet: Facet, value: str) -> bool:
     if "\0" in value or len(value) > LONGEST_VALUE:
         raise unknown_value(facet, value)
     try:
-        register.records(None).filter(**{facet.path: value})
+        register.narrowable(register.records(None)).filter(**{facet.path: value})
     except (ValidationError, ValueError) as error:
         raise unknown_value(facet, value) from error
     return True
@@ -117,7 +117,8 @@ def value_counts(address: Address, facet: Facet, records: QuerySet[Any]) -> Quer
     labels = [f"{facet.label_path}_{get_language()}"] if facet.label_path else []
     # modeltranslation would put the columns in the order of a set, another in each process, and it
     # does not follow relations to the reader's language: the language is named above instead.
-    found = address.narrowed(records, besides=facet.name).rewrite(mode=False)  # type: ignore[attr-defined]
+    found = address.narrowed(address.register.narrowable(records), besides=facet.name)
+    found = found.rewrite(mode=False)  # type: ignore[attr-defined]
     return (
         found.exclude(**{f"{facet.path}__isnull": True})
         .order_by()
@@ -199,11 +200,12 @@ def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dic
 
 def check_values(address: Address, facets: list[dict[str, Any]]) -> None:
     """Raises BadInput for a facet value that the register does not know at all."""
-    for facet, shown in zip(address.register.facets, facets, strict=True):
+    register = address.register
+    for facet, shown in zip(register.facets, facets, strict=True):
         value = address.chosen.get(facet.name)
         if value is None or shown["selected_label"]:
             continue
-        if address.register.records(None).filter(**{facet.path: value}).exists():
+        if register.narrowable(register.records(None)).filter(**{facet.path: value}).exists():
             shown["selected_label"] = value
         else:
             raise unknown_value(facet, value)
@@ -227,7 +229,7 @@ def list_context(address: Address, records: QuerySet[Any]) -> dict[str, Any]:
     register = address.register
     facets = [facet_options(address, facet, records) for facet in register.facets]
     check_values(address, facets)
-    found = address.narrowed(records)
+    found = address.narrowed(register.narrowable(records) if address.chosen else records)
     page = page_position(
         number=address.page,
         total=found.count(),
