@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
         path("", include("gte.library.urls")),
+        path("", include("gte.governance.urls")),
         *register_urls(BY_URL_NAME.values()),
         # The last: whatever is no other address may be a page of the CMS.
         *page_urlpatterns,

@@ -117,6 +117,14 @@ def _no_kept_pages():
     forget()
 
 
+@pytest.fixture(autouse=True)
+def _site_language():
+    """A page leaves its language behind in the thread: each test begins in the site's own."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def run_dir(tmp_path_factory, worker_id):
     """One folder for all workers of this run, removed by pytest some runs later."""

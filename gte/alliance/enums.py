@@ -122,6 +122,13 @@ class Notice(models.TextChoices):
     DIGEST = "digest", _("Once a month: what changed")
 
 
+class Rhythm(models.TextChoices):
+    """When the platform tells somebody what happened."""
+
+    AT_ONCE = "at_once", pgettext_lazy("notices", "at once, a letter for each")
+    DAILY = "daily", pgettext_lazy("notices", "once a day, all in one letter")
+
+
 class InvitationState(models.TextChoices):
     """Computed from the invitation's dates and the clock, never stored."""
 

@@ -22,3 +22,14 @@ def register_bilingual(*model_classes: Any) -> None:
 def text_of(pair: dict[str, str]) -> str:
     """The side of an ``{es, en}`` pair that the reader's language asks for."""
     return pair[get_language() or "es"]
+
+
+def write_texts(row: Any, **texts: str) -> None:
+    """Sets columns of one language each, as ``title_es``: a type checker does not know them."""
+    for name, text in texts.items():
+        setattr(row, name, text)
+
+
+def text_in(row: Any, name: str, language: str) -> str:
+    """A bilingual text in one language, whatever language is active."""
+    return str(getattr(row, f"{name}_{language}") or "")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class GovernanceConfig(AppConfig):
@@ -6,3 +7,17 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from gte.governance import registers  # noqa: F401 - importing fills the table of registers
+        from gte.governance.desk import waiting_count
+        from gte.register.desk import DeskEntry, add_desk_entry
+
+        add_desk_entry(
+            DeskEntry(
+                url_name="desk-governance",
+                title=gettext_lazy("Meetings and decisions"),
+                lead=gettext_lazy(
+                    "What waits for your party: texts to answer, actas to sign, advice to give."
+                ),
+                right="governance.take_part",
+                waiting=waiting_count,
+            )
+        )

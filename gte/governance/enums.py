@@ -21,3 +21,155 @@ class Modality(models.TextChoices):
     IN_PERSON = "in_person", pgettext_lazy("meeting", "in person")
     ONLINE = "online", pgettext_lazy("meeting", "online")
     HYBRID = "hybrid", pgettext_lazy("meeting", "hybrid")
+
+
+class SittingState(models.TextChoices):
+    """How far a meeting that is prepared here has come."""
+
+    DRAFT = "draft", pgettext_lazy("meeting", "in preparation")
+    CONVENED = "convened", pgettext_lazy("meeting", "convened")
+    OPEN = "open", pgettext_lazy("meeting", "in session")
+    CLOSED = "closed", pgettext_lazy("meeting", "closed")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
+
+
+SITTING_MOVES: dict[str, frozenset[str]] = {
+    SittingState.DRAFT: frozenset({SittingState.CONVENED, SittingState.CANCELLED}),
+    SittingState.CONVENED: frozenset({SittingState.OPEN, SittingState.CANCELLED}),
+    SittingState.OPEN: frozenset({SittingState.CLOSED}),
+    SittingState.CLOSED: frozenset(),
+    SittingState.CANCELLED: frozenset(),
+}
+
+
+class AgendaKind(models.TextChoices):
+    """What an item of the agenda is for. The first three come by themselves."""
+
+    FORMER_ACTA = "former_acta", pgettext_lazy("agenda", "approval of the former acta")
+    SILENCE = "silence", pgettext_lazy("agenda", "decisions adopted by silence")
+    COMMITMENTS = "commitments", pgettext_lazy("agenda", "open commitments")
+    DISCUSSION = "discussion", pgettext_lazy("agenda", "discussion")
+    DECISION = "decision", pgettext_lazy("agenda", "decision")
+
+
+AUTOMATIC = (AgendaKind.FORMER_ACTA, AgendaKind.SILENCE, AgendaKind.COMMITMENTS)
+
+
+class AttendanceRole(models.TextChoices):
+    HEAD = "head", pgettext_lazy("attendance", "head of delegation")
+    DELEGATE = "delegate", pgettext_lazy("attendance", "delegate")
+    ADVISER = "adviser", pgettext_lazy("attendance", "adviser")
+    OBSERVER = "observer", pgettext_lazy("attendance", "observer")
+
+
+# With one of these a party is present.
+REPRESENTS = (AttendanceRole.HEAD, AttendanceRole.DELEGATE)
+
+
+class OutcomeKind(models.TextChoices):
+    AGREEMENT = "agreement", pgettext_lazy("outcome", "agreement")
+    COMMITMENT = "commitment", pgettext_lazy("outcome", "commitment")
+
+
+class MinutesState(models.TextChoices):
+    """Computed from versions, signatures and publication, never stored."""
+
+    DRAFT = "draft", pgettext_lazy("minutes", "draft")
+    CIRCULATED = "circulated", pgettext_lazy("minutes", "circulated")
+    FOR_SIGNATURE = "for_signature", pgettext_lazy("minutes", "agreed text, to be signed")
+    SIGNED = "signed", pgettext_lazy("minutes", "signed by all parties")
+    PUBLISHED = "published", pgettext_lazy("minutes", "signed and published")
+
+
+class Matter(models.TextChoices):
+    """What a decision is about. The published list of BY_SILENCE says what may go by silence."""
+
+    PROGRAMME = "programme", pgettext_lazy("matter", "programmes, projects and activities")
+    WORK_PLAN = "work_plan", pgettext_lazy("matter", "work plan of the coordination")
+    INSTRUMENT = "instrument", pgettext_lazy("matter", "instruments and frameworks")
+    ADVICE = "advice", pgettext_lazy("matter", "advice to the Council, the GAN or the GRE")
+    REPORT = "report", pgettext_lazy("matter", "reports of the group")
+    CALENDAR = "calendar", pgettext_lazy("matter", "calendar and places of meetings")
+    PUBLICATION = "publication", pgettext_lazy("matter", "publications and communications")
+    LIST = "list", pgettext_lazy("matter", "lists of evaluators, specialists and experts")
+    PROCEDURE = "procedure", pgettext_lazy("matter", "rules of procedure and silence")
+
+
+BY_SILENCE = frozenset(
+    {Matter.REPORT, Matter.CALENDAR, Matter.PUBLICATION, Matter.LIST, Matter.ADVICE}
+)
+
+
+class Procedure(models.TextChoices):
+    CONSENSUS = "consensus", pgettext_lazy("procedure", "consensus")
+    SILENCE = "silence", pgettext_lazy("procedure", "silence procedure")
+
+
+class DecisionStatus(models.TextChoices):
+    """What the register of decisions says; computed from the ledger and the clock."""
+
+    DRAFT = "draft", pgettext_lazy("decision", "draft")
+    OPEN = "open", pgettext_lazy("decision", "put to the parties")
+    HELD = "held", pgettext_lazy("decision", "held by an objection")
+    SILENCE = "silence", pgettext_lazy("decision", "under silence")
+    BROKEN = "broken", pgettext_lazy("decision", "silence broken: not adopted")
+    IN_FORCE = "in_force", pgettext_lazy("decision", "in force")
+    SUPERSEDED = "superseded", pgettext_lazy("decision", "superseded")
+    EXPIRED = "expired", pgettext_lazy("decision", "expired")
+    WITHDRAWN = "withdrawn", pgettext_lazy("decision", "withdrawn")
+
+
+class PositionKind(models.TextChoices):
+    """What a party says to a text."""
+
+    NO_OBJECTION = "no_objection", pgettext_lazy("position", "no objection")
+    RESERVATION = "reservation", pgettext_lazy("position", "no objection, with a reservation")
+    ABSTENTION = "abstention", pgettext_lazy("position", "abstention")
+    AD_REFERENDUM = "ad_referendum", pgettext_lazy("position", "ad referendum")
+    OBJECTION = "objection", pgettext_lazy("position", "objection")
+    AMENDMENT = "amendment", pgettext_lazy("position", "amendment proposed")
+
+
+class ActKind(models.TextChoices):
+    """Every act of the ledger, by the name under which it is written there."""
+
+    DECISION_DRAFTED = "decision.drafted", pgettext_lazy("act", "text drafted")
+    DECISION_PUT = "decision.put", pgettext_lazy("act", "put to the parties")
+    DECISION_EXTENDED = "decision.extended", pgettext_lazy("act", "deadline extended")
+    DECISION_WITHDRAWN = "decision.withdrawn", pgettext_lazy("act", "withdrawn")
+    DECISION_ADOPTED = "decision.adopted", pgettext_lazy("act", "adopted and numbered")
+    DECISION_ANNOUNCED = "decision.announced", pgettext_lazy("act", "announced and published")
+    NO_OBJECTION = "position.no_objection", pgettext_lazy("act", "no objection")
+    RESERVATION = "position.reservation", pgettext_lazy("act", "no objection, with a reservation")
+    ABSTENTION = "position.abstention", pgettext_lazy("act", "abstention")
+    AD_REFERENDUM = "position.ad_referendum", pgettext_lazy("act", "ad referendum")
+    OBJECTION = "position.objection", pgettext_lazy("act", "objection")
+    AMENDMENT = "position.amendment", pgettext_lazy("act", "amendment proposed")
+    PARTY_SUSPENDED = "party.suspended", pgettext_lazy("act", "party suspended")
+    MEETING_CONVENED = "meeting.convened", pgettext_lazy("act", "meeting convened")
+    MEETING_CHANGED = "meeting.changed", pgettext_lazy("act", "convocation changed")
+    MEETING_OPENED = "meeting.opened", pgettext_lazy("act", "meeting opened")
+    MEETING_CLOSED = "meeting.closed", pgettext_lazy("act", "meeting closed")
+    MEETING_CANCELLED = "meeting.cancelled", pgettext_lazy("act", "meeting cancelled")
+    MINUTES_CIRCULATED = "minutes.circulated", pgettext_lazy("act", "acta circulated")
+    MINUTES_AGREED = "minutes.agreed", pgettext_lazy("act", "acta put to signature")
+    MINUTES_SIGNED = "minutes.signed", pgettext_lazy("act", "acta signed")
+    MINUTES_PUBLISHED = "minutes.published", pgettext_lazy("act", "acta published")
+    CONSULTATION_OPENED = "consultation.opened", pgettext_lazy("act", "consultation received")
+    CONSULTATION_CONTRIBUTED = (
+        "consultation.contributed",
+        pgettext_lazy("act", "contribution to a consultation"),
+    )
+    CONSULTATION_ANSWERED = "consultation.answered", pgettext_lazy("act", "answer put to decision")
+    CONSULTATION_SENT = "consultation.sent", pgettext_lazy("act", "answer sent")
+
+
+# What no act changes any more.
+FINAL = frozenset(
+    {
+        DecisionStatus.IN_FORCE,
+        DecisionStatus.SUPERSEDED,
+        DecisionStatus.EXPIRED,
+        DecisionStatus.WITHDRAWN,
+    }
+)

@@ -297,7 +297,7 @@ def rows_of(register: Register, found: QuerySet[Any], page: dict[str, Any]) -> l
             ),
             "marks": marks(record.scope, record.certainty, record.source, get_language()),
         }
-        for record in shown[start : page["last"]]
+        for record in register.ready(list(shown[start : page["last"]]))
     ]
 
 

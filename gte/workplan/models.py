@@ -168,6 +168,9 @@ class Deliverable(Record):
     due = PartialDateField(_("due"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=24, choices=DeliverableStatus.choices)
     status_evidence = models.TextField(_("what the status rests on"), blank=True)
+    owners = models.ManyToManyField(
+        State, verbose_name=_("owed by"), blank=True, related_name="owned_deliverables"
+    )
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="deliverables"
     )

@@ -243,6 +243,7 @@ class DeliverableRegister(Register):
             badges=[self.status_of(record), Badge(str(DeliverableKind(record.kind).label))],
             facts=facts(
                 fact(_("Due"), record.due.display() if record.due else _("no date set")),
+                fact(_("Owed by"), *link_all(record.owners.all())),
                 fact(_("Coordinating State"), link(record.coordinated_by)),
                 fact(_("Term"), link(record.term)),
                 fact(_("Topics"), *link_all(record.topics.all())),

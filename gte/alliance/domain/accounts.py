@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gte.alliance.enums import Notice
+from gte.alliance.enums import Notice, Rhythm
 from gte.alliance.models import Invitation, User
 from gte.alliance.queries.people import administrators
 from gte.common.domain import write_log
@@ -21,15 +21,21 @@ from gte.common.models import LogEntry
 
 @transaction.atomic
 def change_profile(
-    *, user: User, name: str, language: str, time_zone: str, notices: list[str]
+    *,
+    user: User,
+    name: str,
+    language: str,
+    time_zone: str,
+    notices: list[str],
+    rhythm: str = Rhythm.AT_ONCE,
 ) -> None:
     """Saves what the person says about themselves; ``notices`` are those they want."""
     if user.person:
         user.person.name = name
         user.person.save(update_fields=["name"])
-    user.language, user.time_zone = language, time_zone
+    user.language, user.time_zone, user.rhythm = language, time_zone, rhythm
     user.refused_notices = [kind for kind in Notice.values if kind not in notices]
-    user.save(update_fields=["language", "time_zone", "refused_notices"])
+    user.save(update_fields=["language", "time_zone", "rhythm", "refused_notices"])
     write_log(verb="profile.changed", by=user, target=f"account-{user.pk}")
 
 
@@ -88,6 +94,7 @@ def own_data(user: User) -> dict[str, Any]:
             "joined": user.date_joined,
             "last_login": user.last_login,
             "refused_notices": user.refused_notices,
+            "letters": user.rhythm,
             "made_up": bool(user.person and user.person.is_synthetic),
         },
         "roles": [{"role": role.label, "start": role.start, "end": role.end} for role in roles],

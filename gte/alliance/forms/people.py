@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gte.alliance.enums import DelegateRank, Notice, RoleKind
+from gte.alliance.enums import DelegateRank, Notice, Rhythm, RoleKind
 from gte.alliance.forms.sign_in import AGAIN, RULES
 from gte.alliance.models import ROLE_HELD_FOR, Institution, Invitation, Network, State, User, today
 from gte.alliance.queries.people import kinds_given_by, places_given_by, states_for
@@ -207,6 +207,7 @@ class ProfileForm(forms.Form):
         choices=Notice.choices,
         widget=forms.CheckboxSelectMultiple,
     )
+    rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

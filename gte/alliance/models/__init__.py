@@ -8,7 +8,7 @@ from gte.alliance.models.bodies import (
     NetworkMember,
 )
 from gte.alliance.models.invitations import Invitation
-from gte.alliance.models.messages import ContactMessage
+from gte.alliance.models.messages import ContactMessage, PendingNotice
 from gte.alliance.models.people import (
     ROLE_HELD_FOR,
     Person,
@@ -39,6 +39,7 @@ __all__ = [
     "Network",
     "NetworkMember",
     "Observership",
+    "PendingNotice",
     "Person",
     "ResponsibleOffice",
     "RoleAssignment",

@@ -64,3 +64,20 @@ class ContactMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.get_topic_display()}"
+
+
+class PendingNotice(models.Model):
+    """What somebody will be told in the day's letter."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="pending_notices"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.subject

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from gte.alliance.enums import SECOND_FACTOR_KINDS, DelegateRank, RoleKind
+from gte.alliance.enums import SECOND_FACTOR_KINDS, DelegateRank, Rhythm, RoleKind
 from gte.alliance.models.bodies import Network
 from gte.alliance.models.states import Dated, Institution, State, in_force, today
 
@@ -64,6 +64,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
     # What the person does not want to be told by mail; everything else is.
     refused_notices = models.JSONField(_("notices refused"), default=list, blank=True)
+    rhythm = models.CharField(
+        _("letters"), max_length=8, choices=Rhythm.choices, default=Rhythm.AT_ONCE
+    )
+    # The secret in the address of the person's calendar; empty until it is asked for.
+    calendar_key = models.CharField(max_length=43, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)

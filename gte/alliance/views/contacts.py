@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -22,22 +21,12 @@ from gte.alliance.domain.messages import (
     send_message,
 )
 from gte.alliance.forms.contacts import ConfirmContactForm, MessageForm
-from gte.alliance.models import ContactMessage, ContactPoint, User
+from gte.alliance.models import ContactMessage, ContactPoint
 from gte.alliance.views.contact_blocks import contact_groups, history_events, message_tabs
+from gte.alliance.views.mixins import AtDesk
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-
-class AtDesk(PermissionRequiredMixin):
-    """Visitors are led to sign in; an account without the right is told so."""
-
-    login_url = "account_login"
-    request: HttpRequest
-
-    @property
-    def me(self) -> User:
-        return cast("User", self.request.user)
 
 
 class ContactsDeskView(AtDesk, ListView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 
@@ -36,3 +36,14 @@ class MayInvite(SignedIn):
         if not request.user.is_authenticated or not self.me.has_perm(self.right):
             return self.handle_no_permission()
         return super().dispatch(request, *args, **kwargs)
+
+
+class AtDesk(PermissionRequiredMixin):
+    """Visitors are led to sign in; an account without the right is told so."""
+
+    login_url = "account_login"
+    request: HttpRequest
+
+    @property
+    def me(self) -> User:
+        return cast("User", self.request.user)

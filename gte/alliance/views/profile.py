@@ -32,6 +32,7 @@ class ProfileView(SignedIn, FormView):
             "name": user.name,
             "language": user.language,
             "time_zone": user.time_zone,
+            "rhythm": user.rhythm,
             "notices": [kind for kind in Notice.values if user.wants_notice(kind)],
         }
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.models import Body, State, Topic
-from gte.common.models import Record, record_constraints
+from gte.common.models import Reader, Record, RecordQuerySet, record_constraints
 from gte.common.partial_dates import PartialDateField
-from gte.governance.enums import MeetingKind, Modality
+from gte.governance.enums import MeetingKind, Modality, SittingState
+from gte.governance.rules import sees_drafts
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def visible_to(self, user: Reader) -> Self:
+        """A meeting that is being prepared only to those who take part."""
+        return self if sees_drafts(user) else self.exclude(sitting__state=SittingState.DRAFT)
 
 
 class Meeting(Record):
@@ -47,6 +54,8 @@ class Meeting(Record):
     topics = models.ManyToManyField(
         Topic, verbose_name=_("topics"), blank=True, related_name="meetings"
     )
+
+    objects: ClassVar[Any] = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ("-date_start", "pk")

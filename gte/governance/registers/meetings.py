@@ -84,8 +84,13 @@ class MeetingRegister(Register):
         )
 
 
-add_section(Topic, "meetings", gettext_lazy("Meetings"), lambda topic: topic.meetings.all())
-add_section(Body, "meetings", gettext_lazy("Meetings"), lambda body: body.meetings.all())
 add_section(
-    State, "meetings", gettext_lazy("Meetings hosted"), lambda state: state.hosted_meetings.all()
+    Topic, "meetings", gettext_lazy("Meetings"), lambda topic: topic.meetings.visible_to(None)
+)
+add_section(Body, "meetings", gettext_lazy("Meetings"), lambda body: body.meetings.visible_to(None))
+add_section(
+    State,
+    "meetings",
+    gettext_lazy("Meetings hosted"),
+    lambda state: state.hosted_meetings.visible_to(None),
 )

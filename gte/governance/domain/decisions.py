@@ -1,0 +1,316 @@
+"""Decisions by consensus and by silence: drafting, putting, extending, withdrawing, announcing."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gte.alliance.models import State, User
+from gte.common.bilingual import write_texts
+from gte.common.domain import stamp_texts, write_log
+from gte.common.enums import Certainty, Scope, ScopeBasis
+from gte.common.errors import BadInput
+from gte.governance import notices
+from gte.governance.domain.ledger import append, wait_for_turn
+from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
+from gte.governance.models import Decision, DecisionText, Meeting
+from gte.governance.queries.parties import parties_on
+from gte.governance.queries.standing import (
+    adoption_order,
+    next_numbers,
+    stand_of,
+    standing_of,
+    unnoted,
+)
+from gte.governance.silence import Standing, Status
+
+UTC = datetime.UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text in both languages."""
+
+    title_es: str
+    title_en: str
+    body_es: str
+    body_en: str
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the four texts, joined by the unit separator (U+001F)."""
+        parts = (self.title_es, self.title_en, self.body_es, self.body_en)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a decision is about and how long it holds."""
+
+    matter: str
+    meeting: Meeting | None = None
+    supersedes: Decision | None = None
+    authorises: tuple[str, ...] = ()
+    expires_on: datetime.date | None = None
+
+
+def utc_text(moment: datetime.datetime) -> str:
+    """An instant as the ledger writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def lock(decision: Decision) -> Decision:
+    """The decision as it is now, for this transaction alone; acts come one after the other."""
+    wait_for_turn()
+    locked: Decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    return locked
+
+
+def latest_text(decision: Decision) -> DecisionText:
+    return decision.texts.order_by("-number")[0]
+
+
+@transaction.atomic
+def draft_decision(*, by: User, frame: Frame, wording: Wording) -> Decision:
+    """A new decision with the first version of its text, which nobody was asked about yet."""
+    check_frame(frame)
+    serial = (Decision.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+    decision = Decision(
+        code=f"decision-{timezone.now():%Y}-{serial:04d}",
+        source=_("Ledger of the group"),
+        certainty=Certainty.DOCUMENTED,
+        scope=Scope.GTE,
+        scope_basis=ScopeBasis.STATED,
+        matter=frame.matter,
+        meeting=frame.meeting,
+        supersedes=frame.supersedes,
+        authorises=list(frame.authorises),
+        expires_on=frame.expires_on,
+    )
+    add_text(decision, by, wording)
+    return decision
+
+
+def check_frame(frame: Frame) -> None:
+    """Raises BadInput for an authority that is none."""
+    unknown = [matter for matter in frame.authorises if matter not in BY_SILENCE]
+    if unknown:
+        names = ", ".join(str(Matter(matter).label) for matter in unknown)
+        raise BadInput(
+            _("These matters are not on the published list, so no silence is opened for them: %s.")
+            % names
+        )
+    if frame.supersedes is not None:
+        former = stand_of(frame.supersedes)
+        if former.status != DecisionStatus.IN_FORCE:
+            raise BadInput(
+                _("“%(title)s” is not in force (%(status)s), so nothing can supersede it.")
+                % {"title": frame.supersedes, "status": former.status.label}
+            )
+
+
+def add_text(decision: Decision, by: User, wording: Wording) -> DecisionText:
+    """The next version of the text. Raises BadInput for one that changes nothing."""
+    former = decision.texts.order_by("-number").first() if decision.pk else None
+    if former is not None and former.hash == wording.hash:
+        raise BadInput(
+            _("The text is the same as version %s: nothing was changed.") % former.number
+        )
+    write_texts(decision, title_es=wording.title_es, title_en=wording.title_en)
+    stamp_texts(decision, translated={"en": "es"})
+    decision.full_clean()
+    decision.save()
+    text = DecisionText.objects.create(
+        decision=decision,
+        number=former.number + 1 if former else 1,
+        title_es=wording.title_es,
+        title_en=wording.title_en,
+        body_es=wording.body_es,
+        body_en=wording.body_en,
+        hash=wording.hash,
+        made_by=by,
+    )
+    append(
+        act=ActKind.DECISION_DRAFTED,
+        subject=decision.code,
+        by=by,
+        text_hash=text.hash,
+        body={"version": text.number},
+    )
+    return text
+
+
+@transaction.atomic
+def change_text(*, decision: Decision, by: User, wording: Wording) -> DecisionText:
+    """A new version. What was put before stays what the parties are asked until this one is put.
+
+    Raises BadInput while a silence runs, and after adoption or withdrawal.
+    """
+    decision = lock(decision)
+    stands = standing_of(decision)
+    refuse_final(decision, stands)
+    if stands.status == Status.SILENCE:
+        raise BadInput(
+            _(
+                "A silence runs on this text until it expires: it cannot be changed meanwhile. "
+                "Whoever wants another text breaks the silence by proposing an amendment."
+            )
+        )
+    return add_text(decision, by, wording)
+
+
+def refuse_final(decision: Decision, stands: Standing) -> None:
+    """Raises BadInput for a decision that nothing changes any more."""
+    if stands.status == Status.ADOPTED:
+        raise BadInput(
+            _("“%(title)s” is adopted: it does not change, a new decision can supersede it.")
+            % {"title": decision}
+        )
+    if stands.status == Status.WITHDRAWN:
+        raise BadInput(_("“%(title)s” was withdrawn.") % {"title": decision})
+
+
+@transaction.atomic
+def put_to_parties(*, decision: Decision, by: User) -> Decision:
+    """Puts the newest version of the text to the parties in force, for consensus.
+
+    Raises BadInput where it is asked already, while a silence runs, and after the end.
+    """
+    settle()
+    decision = lock(decision)
+    stands = standing_of(decision)
+    refuse_final(decision, stands)
+    text = latest_text(decision)
+    if stands.status == Status.SILENCE:
+        raise BadInput(_("A silence runs on this text: wait until it ends or withdraw it."))
+    if stands.status in {Status.OPEN, Status.HELD} and stands.text == text.hash:
+        raise BadInput(_("The parties are asked about this very text already."))
+    parties = asked_parties()
+    put(decision, by, text, parties, {})
+    notices.tell_put(decision, parties, None)
+    return decision
+
+
+def asked_parties() -> list[State]:
+    """The parties in force today. Raises BadInput where there is none."""
+    parties = parties_on(timezone.now().date())
+    if not parties:
+        raise BadInput(_("No State is a party today, so nobody can be asked."))
+    return parties
+
+
+def put(
+    decision: Decision,
+    by: User,
+    text: DecisionText,
+    parties: Iterable[State],
+    more: dict[str, Any],
+) -> None:
+    body = {"version": text.number, "parties": [party.code for party in parties], **more}
+    append(act=ActKind.DECISION_PUT, subject=decision.code, by=by, text_hash=text.hash, body=body)
+
+
+@transaction.atomic
+def withdraw_decision(*, decision: Decision, by: User, reason: str) -> Decision:
+    """Takes a decision back before it is adopted. Raises BadInput after, or without a reason."""
+    settle()
+    decision = lock(decision)
+    stands = standing_of(decision)
+    refuse_final(decision, stands)
+    if not reason.strip():
+        raise BadInput(_("Say why it is withdrawn: it is recorded."))
+    entry = append(
+        act=ActKind.DECISION_WITHDRAWN,
+        subject=decision.code,
+        by=by,
+        text_hash=stands.text,
+        body={"reason": reason.strip()},
+    )
+    decision.withdrawn_at = datetime.datetime.fromisoformat(entry.at)
+    decision.save(update_fields=["withdrawn_at"])
+    notices.tell_withdrawn(decision, stands, reason)
+    return decision
+
+
+@transaction.atomic
+def settle() -> list[Decision]:
+    """Notes what the clock or an act has adopted: numbers, in the order of adoption.
+
+    Every verb that could be affected calls it first, and ``gte settle`` does when nobody acts; the
+    outcome is the same whenever it runs.
+    """
+    wait_for_turn()
+    numbered = next_numbers(sorted(unnoted(timezone.now()), key=adoption_order))
+    for decision, stands, year, number in numbered:
+        note_adoption(decision, stands, year, number)
+    return [decision for decision, *_rest in numbered]
+
+
+def note_adoption(decision: Decision, stands: Standing, year: int, number: int) -> None:
+    decision.year, decision.number, decision.adopted_at = year, number, stands.since
+    by_silence = stands.expiry is not None
+    if not by_silence:
+        # Adopted before everybody's eyes; what silence adopted is announced at a meeting.
+        decision.announced_at = stands.since
+    decision.save()
+    body = {"year": year, "number": number, "adopted": utc_text(stands.since or timezone.now())}
+    append(
+        act=ActKind.DECISION_ADOPTED,
+        subject=decision.code,
+        by=None,
+        text_hash=stands.text,
+        body=body,
+    )
+    notices.tell_adopted(decision, stands)
+
+
+@transaction.atomic
+def announce_decision(*, decision: Decision, by: User) -> Decision:
+    """What silence adopted becomes public, once a meeting was told. Raises BadInput before."""
+    settle()
+    decision = lock(decision)
+    if decision.number is None:
+        raise BadInput(_("“%(title)s” is not adopted.") % {"title": decision})
+    if decision.announced_at is None:
+        decision.announced_at = timezone.now()
+        decision.save()
+        append(act=ActKind.DECISION_ANNOUNCED, subject=decision.code, by=by)
+    return decision
+
+
+@transaction.atomic
+def remind(*, decision: Decision, by: User) -> int:
+    """A letter to the delegates of each party that owes a position; how many were written to."""
+    stands = standing_of(decision)
+    told = notices.tell_reminder(decision, stands)
+    if not told:
+        raise BadInput(_("No party owes a position on “%(title)s”.") % {"title": decision})
+    write_log(verb="decision.reminded", by=by, target=decision.code, data={"letters": told})
+    return told
+
+
+@transaction.atomic
+def suspend_party(*, party: State, by: User, reason: str) -> None:
+    """A party stops taking part from now: it keeps its positions and takes no other.
+
+    The end of its membership is a fact of the record, amended there. Raises BadInput without a
+    reason.
+    """
+    if not reason.strip():
+        raise BadInput(_("Say why the party is suspended: it is recorded."))
+    append(
+        act=ActKind.PARTY_SUSPENDED,
+        subject=party.code,
+        by=by,
+        party=party,
+        body={"reason": reason.strip()},
+    )
+    settle()

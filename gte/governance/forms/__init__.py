@@ -1,0 +1,1 @@
+"""Forms of governance's working screens."""

@@ -1,0 +1,33 @@
+"""Instants as people read them: in their zone, with the zone's name, never without one."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+@lru_cache(maxsize=256)
+def zone_of(name: str) -> ZoneInfo:
+    return ZoneInfo(name or "UTC")
+
+
+def place_name(zone: str) -> str:
+    """The city that a zone is called after: "America/Mexico_City" as "Mexico City"."""
+    return zone.rpartition("/")[2].replace("_", " ") or "UTC"
+
+
+def moment_text(moment: datetime.datetime, zone: str) -> str:
+    """As in "3 December 2026, 18:00 (time of Bogota)"; in UTC where no zone is known."""
+    local = moment.astimezone(zone_of(zone))
+    words = {
+        "day": date_format(local, "DATE_FORMAT"),
+        "hour": f"{local:%H:%M}",
+        "place": place_name(zone),
+    }
+    if not zone or zone == "UTC":
+        return _("%(day)s, %(hour)s UTC") % words
+    return _("%(day)s, %(hour)s (time of %(place)s)") % words

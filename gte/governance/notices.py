@@ -1,0 +1,101 @@
+"""Who is told what about decisions, meetings, minutes and consultations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from gte.alliance.domain.notices import notify
+from gte.alliance.enums import Notice
+from gte.alliance.models import State, User
+from gte.governance.models import Consultation, Decision, Meeting
+from gte.governance.queries.parties import coordination_of, delegates_of
+from gte.governance.silence import Standing
+
+
+def everybody(parties: Iterable[State]) -> list[User]:
+    """The delegates of the parties and the coordination, each once."""
+    found = {user.pk: user for users in delegates_of(parties).values() for user in users}
+    found |= {user.pk: user for user in coordination_of()}
+    return list(found.values())
+
+
+def those_asked(stands: Standing) -> list[State]:
+    return list(State.objects.filter(code__in=stands.parties))
+
+
+def tell(users: Iterable[User], template: str, page: str, code: str, **context: Any) -> int:
+    return notify(
+        users,
+        kind=Notice.MINUTES,
+        template=f"governance/{template}",
+        page=(page, [code]),
+        context=context,
+    )
+
+
+def about(decision: Decision, users: Iterable[User], template: str, **context: Any) -> int:
+    context = {"decision": decision, **context}
+    return tell(users, template, "desk-decision", decision.code, **context)
+
+
+def tell_put(
+    decision: Decision, parties: Iterable[State], expiry: datetime.datetime | None
+) -> None:
+    """Both ways: to those who are asked, and to the coordination that asks."""
+    template = "decision_silence" if expiry else "decision_put"
+    about(decision, everybody(parties), template, expiry=expiry)
+
+
+def tell_extended(
+    decision: Decision, stands: Standing, expiry: datetime.datetime, reason: str
+) -> None:
+    users = everybody(those_asked(stands))
+    about(decision, users, "decision_extended", expiry=expiry, reason=reason)
+
+
+def tell_withdrawn(decision: Decision, stands: Standing, reason: str) -> None:
+    about(decision, everybody(those_asked(stands)), "decision_withdrawn", reason=reason)
+
+
+def tell_adopted(decision: Decision, stands: Standing) -> None:
+    users = everybody(those_asked(stands))
+    about(decision, users, "decision_adopted", by_silence=stands.expiry is not None)
+
+
+def tell_broken(decision: Decision, stands: Standing, party: State, words: str) -> None:
+    users = everybody(those_asked(stands))
+    about(decision, users, "decision_broken", party=party, words=words)
+
+
+def tell_objection(decision: Decision, stands: Standing, party: State, words: str) -> None:
+    users = everybody(those_asked(stands))
+    about(decision, users, "decision_objection", party=party, words=words)
+
+
+def tell_reminder(decision: Decision, stands: Standing) -> int:
+    waiting = State.objects.filter(code__in=stands.waiting)
+    users = [user for found in delegates_of(waiting).values() for user in found]
+    return about(decision, users, "decision_reminder", expiry=stands.expiry)
+
+
+def about_meeting(meeting: Meeting, parties: Iterable[State], template: str, **context: Any) -> int:
+    """Convened, changed, cancelled; minutes circulated, to be signed, signed."""
+    users = everybody(parties)
+    return tell(users, template, "desk-meeting", meeting.code, meeting=meeting, **context)
+
+
+def about_minutes(meeting: Meeting, parties: Iterable[State], template: str, **context: Any) -> int:
+    users = everybody(parties)
+    return tell(users, template, "desk-minutes", meeting.code, meeting=meeting, **context)
+
+
+def tell_consultation(consultation: Consultation, parties: Iterable[State]) -> int:
+    return tell(
+        everybody(parties),
+        "consultation_opened",
+        "desk-consultation",
+        consultation.code,
+        consultation=consultation,
+    )

@@ -1,0 +1,86 @@
+"""Parts of pages that governance prints with components of its own, as plain values."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import get_language
+
+from gte.alliance.models import State
+from gte.governance.enums import ActKind
+from gte.governance.models import Decision, DecisionText, LedgerEntry
+from gte.governance.queries.standing import Stand, instant
+from gte.register.blocks import Panel
+
+
+def text_sides(text: DecisionText) -> list[dict[str, Any]]:
+    """The text in both languages, the reader's first."""
+    sides = [
+        {"language": language, "title": title, "paragraphs": paragraphs_of(body)}
+        for language, title, body in (
+            ("es", text.title_es, text.body_es),
+            ("en", text.title_en, text.body_en),
+        )
+    ]
+    return sides if get_language() != "en" else sides[::-1]
+
+
+def paragraphs_of(body: str) -> list[str]:
+    return [part.strip() for part in body.splitlines() if part.strip()]
+
+
+def text_panel(decision: Decision, stand: Stand) -> Panel:
+    """The exact text that was adopted, with its hash and what parties annexed to it."""
+    text = decision.texts.filter(hash=stand.standing.text).first()
+    said = {
+        entry.party: json.loads(entry.body).get("words", "")
+        for entry in LedgerEntry.objects.filter(
+            subject=decision.code, act=ActKind.RESERVATION, text_hash=stand.standing.text
+        ).order_by("seq")
+        if stand.standing.positions.get(entry.party) is not None
+        and stand.standing.positions[entry.party].kind == "reservation"
+    }
+    names = dict(State.objects.filter(code__in=said).values_list("code", "name"))
+    return Panel(
+        "governance/parts/text.html",
+        {
+            "sides": text_sides(text) if text else [],
+            "hash": stand.standing.text,
+            "annexes": [{"party": names[code], "words": words} for code, words in said.items()],
+        },
+    )
+
+
+def history_rows(code: str) -> list[dict[str, Any]]:
+    """Every entry of the ledger about a subject, as readers read it, oldest first."""
+    entries = list(LedgerEntry.objects.filter(subject=code).order_by("seq"))
+    parties = {entry.party for entry in entries if entry.party}
+    names = dict(State.objects.filter(code__in=parties).values_list("code", "name"))
+    return [
+        {
+            "seq": entry.seq,
+            "at": instant(entry.at),
+            "act": act_label(entry.act),
+            "party": names.get(entry.party, ""),
+            "words": words_of(json.loads(entry.body)),
+            "hash": entry.hash,
+        }
+        for entry in entries
+    ]
+
+
+def act_label(act: str) -> str:
+    return str(ActKind(act).label) if act in ActKind.values else act
+
+
+def words_of(body: dict[str, Any]) -> str:
+    return str(body.get("words") or body.get("reason") or "")
+
+
+def ledger_panel(decision: Decision, stand: Stand) -> Panel:
+    """When it was put and adopted, and by which entries of the ledger that can be checked."""
+    shown = (ActKind.DECISION_PUT, ActKind.DECISION_ADOPTED, ActKind.DECISION_ANNOUNCED)
+    labels = {str(kind.label) for kind in shown}
+    rows = [row for row in history_rows(decision.code) if row["act"] in labels]
+    return Panel("governance/parts/ledger.html", {"rows": rows, "adopted": stand.standing.since})

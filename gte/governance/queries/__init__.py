@@ -1,0 +1,1 @@
+"""Named questions about decisions, meetings, minutes and what waits for a country."""

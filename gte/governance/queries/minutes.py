@@ -1,0 +1,106 @@
+"""Named questions about actas: state, signatures, what is to be answered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from gte.alliance.models import State
+from gte.common.enums import Language
+from gte.governance.enums import ActKind, MinutesState
+from gte.governance.models import LedgerEntry, Meeting, Minutes, MinutesVersion
+from gte.governance.queries.parties import parties_on
+from gte.governance.queries.standing import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A party's signature under one language of one text: who, as what, when."""
+
+    party: str
+    language: str
+    text_hash: str
+    person: str
+    rank: str
+    at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Which of the parties of the meeting's day have signed the agreed text."""
+
+    parties: tuple[State, ...]
+    signatures: dict[tuple[str, str], Signature]
+
+    def of(self, party: State, language: str) -> Signature | None:
+        return self.signatures.get((party.code, language))
+
+    def missing_of(self, party: State) -> tuple[str, ...]:
+        """The languages that a party has not signed yet."""
+        return tuple(one for one in Language.values if self.of(party, one) is None)
+
+    @property
+    def missing(self) -> tuple[State, ...]:
+        return tuple(party for party in self.parties if self.missing_of(party))
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.parties) and not self.missing
+
+
+def parties_of(meeting: Meeting) -> list[State]:
+    """Those in force on the day of the meeting: they sign, whatever happened since."""
+    return parties_on(meeting.sitting.day)
+
+
+def signing_of(minutes: Minutes) -> Signing:
+    """Read from the ledger: the first signature of each party under the agreed text's hashes."""
+    parties = tuple(parties_of(minutes.meeting))
+    version = minutes.agreed
+    if version is None:
+        return Signing(parties, {})
+    hashes = {version.es_hash: Language.ES.value, version.en_hash: Language.EN.value}
+    entries = LedgerEntry.objects.filter(
+        subject=minutes.meeting.code, act=ActKind.MINUTES_SIGNED, text_hash__in=hashes
+    ).order_by("seq")
+    found: dict[tuple[str, str], Signature] = {}
+    for entry in entries:
+        language = json.loads(entry.body)["language"]
+        key = (entry.party, language)
+        # Both languages of a text can be the same: the body says which one was signed.
+        if hashes.get(entry.text_hash) is None or key in found:
+            continue
+        found[key] = Signature(
+            entry.party,
+            language,
+            entry.text_hash,
+            json.loads(entry.body).get("by", ""),
+            entry.rank,
+            instant(entry.at),
+        )
+    return Signing(parties, found)
+
+
+def minutes_state(minutes: Minutes) -> MinutesState:
+    if minutes.published_at:
+        return MinutesState.PUBLISHED
+    if minutes.signed_at:
+        return MinutesState.SIGNED
+    if minutes.agreed_id:
+        return MinutesState.FOR_SIGNATURE
+    if minutes.versions.filter(circulated_at__isnull=False).exists():
+        return MinutesState.CIRCULATED
+    return MinutesState.DRAFT
+
+
+def newest_version(minutes: Minutes) -> MinutesVersion:
+    return minutes.versions.order_by("-number")[0]
+
+
+def circulated_version(minutes: Minutes) -> MinutesVersion | None:
+    """The newest version that the parties were given."""
+    found: MinutesVersion | None = (
+        minutes.versions.filter(circulated_at__isnull=False).order_by("-number").first()
+    )
+    return found

@@ -1,0 +1,65 @@
+"""Who is asked, who may speak for a party, and what waits for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gte.alliance.enums import DelegateRank, RoleKind
+from gte.alliance.models import RoleAssignment, State, User, in_force, today
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """For which party somebody speaks, and as what."""
+
+    party: State
+    rank: str
+
+    @property
+    def is_head(self) -> bool:
+        return self.rank == DelegateRank.HEAD
+
+
+def voice_of(user: Any) -> Voice | None:
+    """The party for which the user is accredited today; the head's rank before an alternate's."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    roles = [role for role in user.roles_in_force if role.kind == RoleKind.DELEGATE]
+    roles.sort(key=lambda role: role.rank != DelegateRank.HEAD)
+    return Voice(roles[0].state, roles[0].rank) if roles else None
+
+
+def parties_on(day: datetime.date) -> list[State]:
+    """The parties in force on a day, in the order of their identifiers."""
+    return list(State.objects.parties(day).order_by("code"))
+
+
+def delegates_of(
+    parties: Iterable[State], day: datetime.date | None = None
+) -> dict[int, list[User]]:
+    """The accounts of the accredited delegates of each party, heads first, by the party's key."""
+    states = list(parties)
+    roles = (
+        RoleAssignment.objects.filter(
+            in_force(day or today()),
+            kind=RoleKind.DELEGATE,
+            state__in=states,
+            person__user__is_active=True,
+        )
+        .select_related("person__user")
+        .order_by("-rank", "pk")
+    )
+    found: dict[int, list[User]] = {state.pk: [] for state in states}
+    for role in roles:
+        if role.state_id is not None:
+            found[role.state_id].append(role.person.user)
+    return found
+
+
+def coordination_of(day: datetime.date | None = None) -> list[User]:
+    """The accounts of those who coordinate the group."""
+    held = RoleAssignment.objects.filter(in_force(day or today()), kind=RoleKind.COORDINATION)
+    return list(User.objects.filter(is_active=True, person__in=held.values("person")))

@@ -1,0 +1,139 @@
+"""The register of decisions: what was adopted and announced, and whether it is still in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from gte.governance.enums import DecisionStatus, Matter
+from gte.governance.models import Decision, Meeting
+from gte.governance.panels import ledger_panel, text_panel
+from gte.governance.queries.standing import Stand, stand_of, stands_of
+from gte.register.blocks import GOOD, LATE, MUTED, PLAIN, PROGRESS, Badge, Detail, fact, facts
+from gte.register.fields import link
+from gte.register.registers import Cell, Facet, Register, add_register, add_section
+
+TONES = {
+    DecisionStatus.DRAFT: MUTED,
+    DecisionStatus.OPEN: PROGRESS,
+    DecisionStatus.HELD: LATE,
+    DecisionStatus.SILENCE: PROGRESS,
+    DecisionStatus.BROKEN: LATE,
+    DecisionStatus.IN_FORCE: GOOD,
+    DecisionStatus.SUPERSEDED: MUTED,
+    DecisionStatus.EXPIRED: MUTED,
+    DecisionStatus.WITHDRAWN: MUTED,
+}
+
+
+def badge_of(status: DecisionStatus) -> Badge:
+    return Badge(str(status.label), TONES.get(status, PLAIN))
+
+
+@add_register
+class DecisionRegister(Register):
+    model = Decision
+    list_url_name = "decisions"
+    path = pgettext_lazy("address", "decisions/")
+    title = gettext_lazy("Decisions")
+    lead = gettext_lazy(
+        "What all parties agreed to, with the exact text, and whether it is in force."
+    )
+    kind_label = gettext_lazy("Decision")
+    columns: ClassVar[Sequence[Any]] = (
+        gettext_lazy("Decision"),
+        gettext_lazy("Number"),
+        gettext_lazy("Matter"),
+        gettext_lazy("Status"),
+    )
+    fields: ClassVar[Sequence[Any]] = (
+        "title",
+        "matter",
+        "year",
+        "number",
+        "adopted_at",
+        "expires_on",
+    )
+    facets: ClassVar[Sequence[Any]] = (
+        Facet("matter", gettext_lazy("Matter"), "matter", Matter),
+        Facet("year", gettext_lazy("Year"), "year"),
+    )
+    detail_select: ClassVar[Sequence[Any]] = ("meeting", "supersedes")
+
+    def records(self, user: Any) -> Any:
+        """The list is of what is public, whoever reads it; drafts are at the desk."""
+        return Decision.objects.visible_to(None).order_by("-year", "-number")
+
+    def page_records(self, user: Any) -> Any:
+        return Decision.objects.visible_to(None)
+
+    def ready(self, records: list[Any]) -> list[Any]:
+        for stand in stands_of(records):
+            stand.decision.stand = stand  # type: ignore[attr-defined]
+        return records
+
+    def status_of(self, record: Decision) -> Badge:
+        return badge_of(stand_of(record).status)
+
+    def cells(self, record: Any) -> list[Cell]:
+        stand: Stand = record.stand
+        badge = badge_of(stand.status)
+        return [
+            Cell(stand.label),
+            Cell(str(Matter(record.matter).label)),
+            Cell(badge.text, badge.tone),
+        ]
+
+    def meta_of(self, record: Decision) -> str:
+        return f"{record.number}/{record.year}" if record.number else ""
+
+    def search_date(self, record: Decision) -> str | None:
+        return record.adopted_at.date().isoformat() if record.adopted_at else None
+
+    def search_texts(self, record: Decision) -> dict[str, str]:
+        said = super().search_texts(record)
+        text = record.texts.order_by("-number").first()
+        if text is None:
+            return said
+        return {
+            "es": f"{said['es']}\n{text.body_es}",
+            "en": f"{said['en']}\n{text.body_en}",
+        }
+
+    def detail(self, record: Decision) -> Detail:
+        stand = stand_of(record)
+        successors = [
+            one for one in record.successors.all() if one.announced_at or one.number is not None
+        ]
+        return Detail(
+            badges=[badge_of(stand.status)],
+            first_panels=[text_panel(record, stand)],
+            last_panels=[ledger_panel(record, stand)],
+            styles=("css/components/governance.css",),
+            facts=facts(
+                fact(_("Number"), stand.label),
+                fact(_("Matter"), str(Matter(record.matter).label)),
+                fact(
+                    _("Adopted by"),
+                    _("silence procedure") if stand.standing.expiry else _("consensus"),
+                ),
+                fact(_("Meeting"), link(record.meeting)),
+                fact(_("Supersedes"), link(record.supersedes)),
+                fact(_("Superseded by"), *[link(one) for one in successors]),
+                fact(
+                    _("May go by silence on its authority"),
+                    *[str(Matter(matter).label) for matter in record.authorises],
+                ),
+            ),
+        )
+
+
+add_section(
+    Meeting,
+    "decisions",
+    gettext_lazy("Decisions"),
+    lambda meeting: meeting.decisions.visible_to(None),
+)

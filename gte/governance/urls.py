@@ -1,0 +1,68 @@
+"""Addresses of governance's working screens."""
+
+from django.urls import path
+from django.utils.text import format_lazy
+from django.utils.translation import pgettext_lazy
+
+from gte.governance.views import consultations, decisions, home, meetings, minutes
+
+GOVERNANCE = pgettext_lazy("address", "desk/governance/")
+DECISIONS = pgettext_lazy("address", "desk/decisions/")
+MEETINGS = pgettext_lazy("address", "desk/meetings/")
+CONSULTATIONS = pgettext_lazy("address", "desk/advice/")
+DECISION = format_lazy("{}<slug:code>/", DECISIONS)
+MEETING = format_lazy("{}<slug:code>/", MEETINGS)
+CONSULTATION = format_lazy("{}<slug:code>/", CONSULTATIONS)
+NEW = pgettext_lazy("address", "new/")
+
+
+def under(start, end):
+    """An address below another, both in the reader's language."""
+    return format_lazy("{}{}", start, end)
+
+
+urlpatterns = [
+    path(GOVERNANCE, home.HomeView.as_view(), name="desk-governance"),
+    path(
+        under(GOVERNANCE, pgettext_lazy("address", "ledger/")),
+        home.LedgerView.as_view(),
+        name="desk-ledger",
+    ),
+    path(DECISIONS, decisions.ListView.as_view(), name="desk-decisions"),
+    path(under(DECISIONS, NEW), decisions.NewView.as_view(), name="desk-decision-new"),
+    path(DECISION, decisions.DecisionView.as_view(), name="desk-decision"),
+    path(
+        under(DECISION, pgettext_lazy("address", "text/")),
+        decisions.TextView.as_view(),
+        name="desk-decision-text",
+    ),
+    path(
+        under(DECISION, pgettext_lazy("address", "silence/")),
+        decisions.SilenceView.as_view(),
+        name="desk-decision-silence",
+    ),
+    path(
+        under(DECISION, pgettext_lazy("address", "extend/")),
+        decisions.ExtendView.as_view(),
+        name="desk-decision-extend",
+    ),
+    path(
+        under(DECISION, pgettext_lazy("address", "withdraw/")),
+        decisions.WithdrawView.as_view(),
+        name="desk-decision-withdraw",
+    ),
+    path(
+        under(DECISION, "do/<slug:action>/"),
+        decisions.DoView.as_view(),
+        name="desk-decision-do",
+    ),
+    path(MEETINGS, meetings.ListView.as_view(), name="desk-meetings"),
+    path(MEETING, meetings.MeetingView.as_view(), name="desk-meeting"),
+    path(
+        under(MEETING, pgettext_lazy("address", "acta/")),
+        minutes.MinutesView.as_view(),
+        name="desk-minutes",
+    ),
+    path(CONSULTATIONS, consultations.ListView.as_view(), name="desk-consultations"),
+    path(CONSULTATION, consultations.ConsultationView.as_view(), name="desk-consultation"),
+]

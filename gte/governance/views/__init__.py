@@ -1,0 +1,1 @@
+"""Working screens of governance, by what they are about."""

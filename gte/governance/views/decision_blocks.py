@@ -1,0 +1,193 @@
+"""Decisions as the desk's templates print them: plain values, nothing more to ask."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gte.alliance.models import State
+from gte.governance.difference import difference
+from gte.governance.enums import DecisionStatus, Matter, PositionKind
+from gte.governance.models import Decision, DecisionText, LedgerEntry
+from gte.governance.moments import moment_text
+from gte.governance.panels import history_rows, text_sides, words_of
+from gte.governance.queries.parties import Voice
+from gte.governance.queries.standing import Stand
+from gte.governance.queries.waiting import OPEN
+from gte.governance.registers.decisions import badge_of
+from gte.governance.silence import Status
+
+# In what order the desk lists them: what somebody must do something about comes first.
+ORDER = (
+    DecisionStatus.SILENCE,
+    DecisionStatus.OPEN,
+    DecisionStatus.HELD,
+    DecisionStatus.BROKEN,
+    DecisionStatus.DRAFT,
+    DecisionStatus.IN_FORCE,
+    DecisionStatus.SUPERSEDED,
+    DecisionStatus.EXPIRED,
+    DecisionStatus.WITHDRAWN,
+)
+MOST_ROWS = 100
+
+
+def list_page(stands: list[Stand], wanted: str, zone: str) -> dict[str, Any]:
+    """Every decision or those of one status, with how many there are of each."""
+    counted = Counter(stand.status for stand in stands)
+    tabs = [{"label": _("All"), "url": "?", "current": not wanted, "count": len(stands)}]
+    tabs += [
+        {
+            "label": str(status.label),
+            "url": f"?status={status.value}",
+            "current": wanted == status.value,
+            "count": counted[status],
+        }
+        for status in ORDER
+        if counted[status] or wanted == status.value
+    ]
+    shown = [stand for stand in stands if not wanted or stand.status == wanted]
+    shown.sort(key=lambda stand: (ORDER.index(stand.status), -stand.decision.pk))
+    return {
+        "tabs": tabs,
+        "rows": [list_row(stand, zone) for stand in shown[:MOST_ROWS]],
+        "left_out": max(0, len(shown) - MOST_ROWS),
+    }
+
+
+def list_row(stand: Stand, zone: str) -> dict[str, Any]:
+    badge = badge_of(stand.status)
+    return {
+        "url": reverse("desk-decision", args=[stand.decision.code]),
+        "title": str(stand.decision),
+        "matter": str(Matter(stand.decision.matter).label),
+        "status": badge.text,
+        "tone": badge.tone,
+        "number": stand.label,
+        "when": when_text(stand, zone),
+    }
+
+
+def when_text(stand: Stand, zone: str) -> str:
+    """The instant that matters: until when, or since when."""
+    if stand.standing.status == Status.SILENCE and stand.standing.expiry:
+        return _("until %s") % moment_text(stand.standing.expiry, zone)
+    if stand.standing.since:
+        return _("since %s") % moment_text(stand.standing.since, zone)
+    return ""
+
+
+def decision_page(
+    decision: Decision, stand: Stand, *, voice: Voice | None, zone: str, coordinates: bool
+) -> dict[str, Any]:
+    texts = list(decision.texts.all())
+    put = next((text for text in texts if text.hash == stand.standing.text), None)
+    newest = texts[0]
+    shown = put or newest
+    asked = voice is not None and voice.party.code in stand.standing.parties
+    is_open = stand.standing.status in OPEN
+    return {
+        "decision": decision,
+        "stand": stand,
+        "badge": badge_of(stand.status),
+        "matter": Matter(decision.matter).label,
+        "zone": zone,
+        "when": when_text(stand, zone),
+        "utc": moment_text(stand.standing.expiry, "UTC") if stand.standing.expiry else "",
+        "sides": text_sides(shown),
+        "version": shown.number,
+        "hash": shown.hash,
+        "newer": newest.number if put and newest.number > put.number else None,
+        "changes": changes_of(texts, shown),
+        "positions": position_rows(decision, stand),
+        "party": voice.party if voice else None,
+        "may_answer": asked and is_open,
+        "not_asked": voice is not None and is_open and not asked,
+        "history": history_rows(decision.code),
+        "actions": actions_of(decision, stand, newest) if coordinates else [],
+    }
+
+
+def changes_of(texts: list[DecisionText], shown: DecisionText) -> list[Any]:
+    """What this version changed of the one before, in the reader's language."""
+    former = next((text for text in texts if text.number == shown.number - 1), None)
+    if former is None:
+        return []
+    side = "body_en" if get_language() == "en" else "body_es"
+    return difference(getattr(former, side), getattr(shown, side))
+
+
+def position_rows(decision: Decision, stand: Stand) -> list[dict[str, Any]]:
+    """One row for each party that was asked: what counts, who said it, and its words."""
+    codes = sorted(stand.standing.parties)
+    names = dict(State.objects.filter(code__in=codes).values_list("code", "name"))
+    # The newest entry of this kind is the one that counts: the head's where the head has spoken.
+    said: dict[tuple[str, str, str], LedgerEntry] = {}
+    for entry in LedgerEntry.objects.filter(
+        subject=decision.code, text_hash=stand.standing.text, act__startswith="position."
+    ).order_by("seq"):
+        said[entry.party, entry.act.removeprefix("position."), entry.rank] = entry
+    return [position_row(code, names, stand, said) for code in codes]
+
+
+def position_row(
+    code: str,
+    names: dict[str, str],
+    stand: Stand,
+    said: dict[tuple[str, str, str], LedgerEntry],
+) -> dict[str, Any]:
+    held = stand.standing.positions.get(code)
+    if held is None:
+        silent = stand.standing.expiry is not None
+        waiting = _("silent so far") if silent else _("no answer yet")
+        if code in stand.standing.suspended:
+            waiting = _("suspended")
+        elif stand.standing.status == Status.ADOPTED:
+            waiting = _("silent")
+        return {"party": names[code], "position": waiting, "tone": "muted", "words": ""}
+    entry = said.get((code, held.kind.value, "head" if held.head else "alternate"))
+    body = json.loads(entry.body) if entry else {}
+    tones = {"objection": "late", "ad_referendum": "progress"}
+    return {
+        "party": names[code],
+        "position": str(PositionKind(held.kind.value).label),
+        "tone": tones.get(held.kind.value, "good"),
+        "person": body.get("by", ""),
+        "words": words_of(body),
+        "by_date": body.get("by_day", ""),
+    }
+
+
+def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[dict[str, Any]]:
+    """What the coordination can do now: links to forms, and buttons that are sent at once."""
+    status = stand.standing.status
+    code = decision.code
+
+    def link(name: str, label: str, *, quiet: bool = True) -> dict[str, Any]:
+        return {"url": reverse(name, args=[code]), "label": label, "quiet": quiet}
+
+    def send(action: str, label: str) -> dict[str, Any]:
+        url = reverse("desk-decision-do", args=[code, action])
+        return {"url": url, "label": label, "send": True}
+
+    if status == Status.WITHDRAWN:
+        return []
+    if status == Status.ADOPTED:
+        return [] if decision.announced_at else [send("announce", _("Announce and publish"))]
+    actions = []
+    if status != Status.SILENCE and stand.standing.text != newest.hash:
+        actions.append(send("put", _("Put to the parties for consensus")))
+    if status != Status.SILENCE:
+        actions.append(link("desk-decision-silence", _("Open a silence procedure")))
+        actions.append(link("desk-decision-text", _("New version of the text")))
+    if stand.standing.waiting:
+        actions.append(send("remind", _("Remind those who have not answered")))
+    if status == Status.SILENCE:
+        actions.append(link("desk-decision-extend", _("Extend the silence")))
+    actions.append(link("desk-decision-withdraw", _("Withdraw")))
+    return actions

@@ -1,0 +1,269 @@
+"""Decisions at the desk: list, draft, text, position, procedure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gte.common.errors import BadInput
+from gte.governance.domain import decisions as domain
+from gte.governance.domain import windows
+from gte.governance.domain.positions import Late, take_position
+from gte.governance.enums import DecisionStatus
+from gte.governance.forms.decisions import (
+    ExtendForm,
+    NewDecisionForm,
+    PositionForm,
+    SilenceForm,
+    TextForm,
+)
+from gte.governance.forms.fields import ReasonForm, local_initial
+from gte.governance.models import Decision
+from gte.governance.queries.standing import Stand, stand_of, stands_of
+from gte.governance.queries.waiting import newest_entry
+from gte.governance.views.base import CoordinationDesk, Desk, done, found, show_form, taken
+from gte.governance.views.base import zones_of_parties as zones
+from gte.governance.views.decision_blocks import (
+    decision_page,
+    list_page,
+)
+
+SHOWN = 200
+
+
+def to_decision(code: str) -> HttpResponse:
+    return redirect("desk-decision", code)
+
+
+class ListView(Desk):
+    """Every decision, drafts too, with what stands of it now."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        stands = stands_of(list(Decision.objects.visible_to(self.me)), timezone.now())
+        context = list_page(stands, request.GET.get("status", ""), self.zone)
+        return render(request, "governance/desk/decisions.html", context)
+
+
+class OneView(Desk):
+    """A screen about one decision."""
+
+    def find(self, code: str) -> Decision:
+        decision: Decision = found(Decision.objects.visible_to(self.me), code=code)
+        return decision
+
+
+class DecisionView(OneView):
+    """The text, what stands of it, who said what, and the own party's answer."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        return self.show(request, self.find(code), None, 200)
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        """A position. What came too late is kept, and the page says so."""
+        decision = self.find(code)
+        form = PositionForm(request.POST)
+        if form.is_valid():
+            try:
+                take_position(decision=decision, by=self.me, answer=form.answer)
+            except Late as late:
+                messages.warning(request, str(late))
+                return to_decision(code)
+            except BadInput as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, _("The position of your party is recorded."))
+                return to_decision(code)
+        return self.show(request, decision, form, 400)
+
+    def show(
+        self, request: HttpRequest, decision: Decision, form: PositionForm | None, status: int
+    ) -> HttpResponse:
+        stand = stand_of(decision)
+        form = form or PositionForm(initial=self.initial(decision, stand))
+        context = decision_page(
+            decision,
+            stand,
+            voice=self.voice,
+            zone=self.zone,
+            coordinates=self.coordinates,
+        )
+        return render(
+            request, "governance/desk/decision.html", {**context, "form": form}, status=status
+        )
+
+    def initial(self, decision: Decision, stand: Stand) -> dict[str, Any]:
+        voice = self.voice
+        return {
+            "text_hash": stand.standing.text,
+            "seen": newest_entry(decision.code, voice.party if voice else None),
+        }
+
+
+class NewView(CoordinationDesk):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(request, NewDecisionForm(initial={"meeting": request.GET.get("meeting")}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = NewDecisionForm(request.POST)
+        made: list[Decision] = []
+        if form.is_valid() and taken(form, lambda: made.append(self.draft(form))):
+            messages.success(request, _("“%s” is drafted. Nobody was asked yet.") % made[0])
+            return to_decision(made[0].code)
+        return self.show(request, form)
+
+    def draft(self, form: NewDecisionForm) -> Decision:
+        return domain.draft_decision(by=self.me, frame=form.frame, wording=form.wording)
+
+    def show(self, request: HttpRequest, form: NewDecisionForm) -> HttpResponse:
+        return show_form(
+            request,
+            form,
+            title=_("Draft a decision"),
+            lead=_("The exact text, in both languages. The parties are asked afterwards."),
+            button=_("Draft the decision"),
+            back=reverse("desk-decisions"),
+        )
+
+
+class OneForm(CoordinationDesk):
+    """A form about one decision; what it needs is said by its parts."""
+
+    title: Any = ""
+    lead: Any = ""
+    button: Any = ""
+    sentence: Any = ""
+    danger = False
+
+    def find(self, code: str) -> Decision:
+        decision: Decision = found(Decision.objects.visible_to(self.me), code=code)
+        return decision
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        decision = self.find(code)
+        return self.show(request, decision, self.form(decision))
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        decision = self.find(code)
+        form = self.form(decision, request.POST)
+        if form.is_valid() and taken(form, lambda: self.act(decision, form)):
+            messages.success(request, str(self.sentence))
+            return to_decision(code)
+        return self.show(request, decision, form)
+
+    def show(self, request: HttpRequest, decision: Decision, form: Any) -> HttpResponse:
+        return show_form(
+            request,
+            form,
+            title=f"{self.title}: {decision}",
+            lead=self.lead,
+            button=str(self.button),
+            back=reverse("desk-decision", args=[decision.code]),
+            danger=self.danger,
+        )
+
+    def form(self, decision: Decision, *sent: Any) -> Any:
+        raise NotImplementedError
+
+    def act(self, decision: Decision, form: Any) -> None:
+        raise NotImplementedError
+
+
+class TextView(OneForm):
+    title = gettext_lazy("New version of the text")
+    button = gettext_lazy("Save as a new version")
+    sentence = gettext_lazy(
+        "The version is saved. Put it to the parties: positions do not carry over."
+    )
+
+    def form(self, decision: Decision, *sent: Any) -> TextForm:
+        text = domain.latest_text(decision)
+        names = ("title_es", "title_en", "body_es", "body_en")
+        return TextForm(*sent, initial={name: getattr(text, name) for name in names})
+
+    def act(self, decision: Decision, form: TextForm) -> None:
+        domain.change_text(decision=decision, by=self.me, wording=form.wording)
+
+
+class SilenceView(OneForm):
+    title = gettext_lazy("Open a silence procedure")
+    lead = gettext_lazy(
+        "72 hours at least, with a whole working day in every capital. An objection or an "
+        "amendment breaks it at once; if none comes, the text is adopted at the instant."
+    )
+    button = gettext_lazy("Open the silence")
+    sentence = gettext_lazy("The silence runs. Every delegate was told.")
+
+    def form(self, decision: Decision, *sent: Any) -> SilenceForm:
+        candidates = list(Decision.objects.filter(number__isnull=False))
+        authorities = [
+            one.decision
+            for one in stands_of(candidates)
+            if one.status == DecisionStatus.IN_FORCE and decision.matter in one.decision.authorises
+        ]
+        initial = {"zone": self.zone}
+        return SilenceForm(*sent, initial=initial, authorities=authorities, zones=zones())
+
+    def act(self, decision: Decision, form: SilenceForm) -> None:
+        windows.open_silence(
+            decision=decision,
+            by=self.me,
+            expires_at=form.cleaned_data["expires_at"],
+            authority=form.cleaned_data["authority"],
+        )
+
+
+class ExtendView(OneForm):
+    title = gettext_lazy("Extend the silence")
+    button = gettext_lazy("Extend it")
+    sentence = gettext_lazy("The silence ends later. Every delegate was told.")
+
+    def form(self, decision: Decision, *sent: Any) -> ExtendForm:
+        expiry = stand_of(decision).standing.expiry
+        initial: dict[str, Any] = {"zone": self.zone}
+        if expiry is not None:
+            initial |= local_initial(expiry, self.zone, "expiry")
+        return ExtendForm(*sent, initial=initial, zones=zones())
+
+    def act(self, decision: Decision, form: ExtendForm) -> None:
+        windows.extend_silence(
+            decision=decision,
+            by=self.me,
+            expires_at=form.cleaned_data["expires_at"],
+            reason=form.cleaned_data["reason"],
+        )
+
+
+class WithdrawView(OneForm):
+    danger = True
+
+    title = gettext_lazy("Withdraw")
+    button = gettext_lazy("Withdraw the decision")
+    sentence = gettext_lazy("It is withdrawn. Those who were asked were told.")
+
+    def form(self, decision: Decision, *sent: Any) -> ReasonForm:
+        return ReasonForm(*sent)
+
+    def act(self, decision: Decision, form: ReasonForm) -> None:
+        domain.withdraw_decision(decision=decision, by=self.me, reason=form.cleaned_data["reason"])
+
+
+class DoView(CoordinationDesk):
+    """A button of the decision's page."""
+
+    def post(self, request: HttpRequest, code: str, action: str) -> HttpResponse:
+        decision: Decision = found(Decision.objects.visible_to(self.me), code=code)
+        verbs: dict[str, tuple[str, Any]] = {
+            "put": (_("The parties are asked. Every delegate was told."), domain.put_to_parties),
+            "remind": (_("The reminder is on its way."), domain.remind),
+            "announce": (_("It is announced and public."), domain.announce_decision),
+        }
+        sentence, verb = verbs[action]
+        done(request, sentence, lambda: verb(decision=decision, by=self.me))
+        return to_decision(code)
