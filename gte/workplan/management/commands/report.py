@@ -11,10 +11,10 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from gte.common.errors import BadInput
+from gte.common.output import write_output, write_stdout
 from gte.workplan.queries import today
 from gte.workplan.report.build import body_named, build_report, check_language, read_day
 from gte.workplan.report.html import render_html_file
-from gte.workplan.report.output import write_output, write_stdout
 from gte.workplan.report.pdf import render_pdf
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Command(BaseCommand):
                 body_named(body)
                 content = render(build_report(body=body, as_of=day, language=lang), shape)
             if output == "-":
-                write_stdout(content)
+                write_stdout([content], what="The report")
                 return
             path = Path(file_name(body, day, lang, shape) if output is None else output)
-            write_output(path, content)
+            write_output(path, [content], what="The report")
         except BadInput as error:
             raise CommandError(str(error), returncode=2) from error
         except DatabaseError as error:

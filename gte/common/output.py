@@ -1,4 +1,4 @@
-"""Puts a printed report where it was asked for."""
+"""Puts what a command makes where it was asked for."""
 
 from __future__ import annotations
 
@@ -8,39 +8,41 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from gte.common.errors import BadInput
 
 
-def write_output(path: Path, content: bytes) -> None:
+def write_output(path: Path, chunks: Iterable[bytes], *, what: str) -> None:
     """Writes the file whole or not at all: where it fails, a former file stays as it was.
 
     A link keeps leading to its file; a device or pipe is written to as it is. Raises BadInput with
-    the path and the reason.
+    ``what`` it is ("The report"), the path and the reason.
     """
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)
+            with target.open("wb") as stream:
+                stream.writelines(chunks)
         else:
-            replace_file(target, content)
+            replace_file(target, chunks)
     except OSError as error:
-        raise BadInput(f"The report cannot be written to {path}: {reason(error, path)}.") from error
+        raise BadInput(f"{what} cannot be written to {path}: {reason(error, path)}.") from error
 
 
-def write_stdout(content: bytes) -> None:
+def write_stdout(chunks: Iterable[bytes], *, what: str) -> None:
     """Writes to standard output. Raises BadInput with the reason."""
     try:
         # A stream of our own: Python's would try once more at exit what has failed.
         with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
-            stream.write(content)
+            stream.writelines(chunks)
     except OSError as error:
-        sentence = f"The report cannot be written to standard output: {reason(error)}."
+        sentence = f"{what} cannot be written to standard output: {reason(error)}."
         raise BadInput(sentence) from error
 
 
-def replace_file(target: Path, content: bytes) -> None:
+def replace_file(target: Path, chunks: Iterable[bytes]) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not os.access(target, os.W_OK):
@@ -48,7 +50,7 @@ def replace_file(target: Path, content: bytes) -> None:
     draft = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with draft.open("xb") as file:
-            file.write(content)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -1,4 +1,4 @@
-"""Where a printed report goes, and what becomes of the former one."""
+"""Where a report or an export goes, and what becomes of the former one."""
 
 import os
 import resource
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gte.common.errors import BadInput
-from gte.workplan.report.output import write_output
+from gte.common.output import write_output
 
 
 @contextmanager
@@ -25,14 +25,18 @@ def room_for(size):
         signal.signal(signal.SIGXFSZ, former)
 
 
+def write(path, content=b"new"):
+    write_output(path, [content], what="The report")
+
+
 def refusal(path, content=b"new"):
     with pytest.raises(BadInput) as caught:
-        write_output(path, content)
+        write(path, content)
     return str(caught.value)
 
 
 def test_write_output_makes_a_file_like_any_other(tmp_path):
-    write_output(tmp_path / "a.pdf", b"new")
+    write(tmp_path / "a.pdf")
     (tmp_path / "plain").touch()
     assert (tmp_path / "a.pdf").read_bytes() == b"new"
     assert (tmp_path / "a.pdf").stat().st_mode == (tmp_path / "plain").stat().st_mode
@@ -42,14 +46,14 @@ def test_write_output_keeps_the_mode_of_the_former_file(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"former")
     path.chmod(0o640)
-    write_output(path, b"new")
+    write(path)
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
 
 
 def test_write_output_follows_a_link(tmp_path):
     (tmp_path / "real.pdf").write_bytes(b"former")
     (tmp_path / "link.pdf").symlink_to("real.pdf")
-    write_output(tmp_path / "link.pdf", b"new")
+    write(tmp_path / "link.pdf")
     assert (tmp_path / "link.pdf").is_symlink()
     assert (tmp_path / "real.pdf").read_bytes() == b"new"
 
@@ -60,6 +64,19 @@ def test_write_output_leaves_the_former_file_when_the_disk_is_full(tmp_path):
     with room_for(10):
         sentence = refusal(path, b"n" * 1000)
     assert sentence == f"The report cannot be written to {path}: file too large."
+    assert path.read_bytes() == b"former"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_write_output_leaves_the_former_file_when_the_rest_never_comes(tmp_path):
+    def chunks():
+        yield b"new"
+        raise RuntimeError("the database went away")
+
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"former")
+    with pytest.raises(RuntimeError):
+        write_output(path, chunks(), what="The report")
     assert path.read_bytes() == b"former"
     assert list(tmp_path.iterdir()) == [path]
 
