@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,6 +23,8 @@ REFRESH = timedelta(hours=1)
 # reader asks for days around those written, and a description that ends early is an hour wrong.
 YEARS_BEFORE = 1
 YEARS_AFTER = 5
+# Times outside are written in UTC: a year mistyped as 9999 would cost seconds of clock changes.
+DESCRIBED = range(1950, 2100)
 # DTSTAMP is mandatory. A constant, so that a feed in which nothing changed is the same bytes.
 NEVER_CHANGED = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -147,12 +149,9 @@ def calendar_bytes(events: Iterable[Event], *, name: str, language: str) -> byte
     calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(REFRESH))
     calendar.subcomponents = [_component(event, language) for event in listed]
     # Some readers understand only zones that were described before they are used.
+    years = [year for one in listed for year in _years(one) if year in DESCRIBED]
     calendar.subcomponents[:0] = [
-        _timezone(
-            zone,
-            max(min(event.start.year for event in listed) - YEARS_BEFORE, MINYEAR + 1),
-            min(max(event.end.year for event in listed) + YEARS_AFTER, MAXYEAR),
-        )
+        _timezone(zone, min(years) - YEARS_BEFORE, max(years) + YEARS_AFTER)
         for zone in sorted(calendar.get_missing_tzids())
     ]
     return bytes(calendar.to_ical())
@@ -184,9 +183,16 @@ def _local(instant: datetime, zone: str) -> datetime:
 
     Such a local time means the first of the two (RFC 5545 3.3.5), but ical.js reads the second.
     """
-    local = _second(instant).astimezone(zone_named(zone))
+    universal = _second(instant)
+    if universal.year not in DESCRIBED:
+        return universal
+    local = universal.astimezone(zone_named(zone))
     twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return local.astimezone(UTC) if twice else local
+    return universal if twice else local
+
+
+def _years(event: Event) -> tuple[int, int]:
+    return _second(event.start).year, _second(event.end).year
 
 
 def _second(instant: datetime) -> datetime:

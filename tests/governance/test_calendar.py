@@ -242,6 +242,19 @@ def test_a_time_that_comes_twice_is_written_in_utc():
         assert starts(read(data)) == {"first": first, "second": second}
 
 
+def test_times_of_no_calendar_are_written_in_utc():
+    far = datetime(9999, 12, 31, 22, tzinfo=UTC)
+    old = datetime(1, 1, 1, 1, tzinfo=UTC)
+    data = feed(event("far", far, "Asia/Tokyo"), event("old", old), event("now"))
+
+    # Nothing is described for them: the zone begins and ends with the third.
+    described = set(re.findall(r"RDATE:(\d{4})", unfolded(data)))
+    assert described == {str(year) for year in range(2024, 2031)}
+    for read in (with_vobject, with_ical):
+        found = starts(read(data))
+        assert (found["far"], found["old"]) == (far, old)
+
+
 def test_a_place_on_universal_time_needs_no_zone():
     text = unfolded(feed(event(zone="UTC")))
 
