@@ -26,6 +26,8 @@ STANDARDS: list[Any] = ["ua-1", "a-3a"]
 UNPRINTABLE = re.compile(r'(?:the text|the codepoint) `"(.+?)"`', re.DOTALL)
 MOST_UNPRINTABLE = 100
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# What is left of a text with more such signs than that: Latin letters and what punctuates them.
+FOREIGN = re.compile("[^\x00-\u024f\u2000-\u206f]")
 # What changes or joins the sign before it: accents, vowels, joiners, tones of skin.
 MARKS = ("Mn", "Mc", "Me", "Cf", "Sk")
 # typst keeps what its last ten documents were made of.
@@ -50,7 +52,7 @@ def print_pdf(template: bytes, data: Mapping[str, Any], day: datetime.date) -> b
             former, text = text, without(text, as_in_json(found[1]))
             if text == former:
                 raise
-    return typeset(template, text, midnight)
+    return typeset(template, FOREIGN.sub(REPLACEMENT, text), midnight)
 
 
 def without(data: str, text: str) -> str:
