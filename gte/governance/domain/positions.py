@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
@@ -17,7 +16,7 @@ from gte.governance.domain.ledger import append
 from gte.governance.enums import PositionKind
 from gte.governance.models import Decision, LedgerEntry
 from gte.governance.queries.parties import Voice, parties_on, voice_of
-from gte.governance.queries.standing import instant, standing_of
+from gte.governance.queries.standing import clock, instant, standing_of
 from gte.governance.silence import Standing, Status
 
 OPEN = frozenset({Status.OPEN, Status.HELD, Status.SILENCE})
@@ -103,7 +102,7 @@ def check_words(answer: Answer, stands: Standing) -> None:
     if answer.kind == PositionKind.AD_REFERENDUM:
         if answer.by_date is None:
             raise BadInput(_("Say by when the capital will answer."))
-        if answer.by_date < timezone.now().date():
+        if answer.by_date < clock().date():
             raise BadInput(_("The day by which the capital will answer is past."))
         if stands.expiry is not None and answer.by_date > stands.expiry.date():
             raise BadInput(
@@ -119,7 +118,7 @@ def check_asked(decision: Decision, stands: Standing, voice: Voice, answer: Answ
     if stands.status == Status.DRAFT:
         raise BadInput(_("“%(title)s” was not put to the parties yet.") % {"title": decision})
     party = voice.party
-    if party not in parties_on(timezone.now().date()) or party.code in stands.suspended:
+    if party not in parties_on(clock().date()) or party.code in stands.suspended:
         raise BadInput(_("%(state)s is not a party today.") % {"state": party})
     if party.code not in stands.parties:
         raise BadInput(

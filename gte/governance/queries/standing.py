@@ -41,6 +41,12 @@ def instant(text: str) -> datetime.datetime:
     return datetime.datetime.fromisoformat(text)
 
 
+def clock() -> datetime.datetime:
+    """The instant by which things stand: now, or the newest entry's where the clock went back."""
+    newest = LedgerEntry.objects.order_by("-seq").values_list("at", flat=True).first()
+    return max(timezone.now(), instant(newest)) if newest else timezone.now()
+
+
 def act_of(row: Row) -> Act:
     _seq, _subject, at, act, party, rank, text, body = row
     kind = KINDS[act]
@@ -87,7 +93,7 @@ def standings(
     decisions: Iterable[Decision], now: datetime.datetime | None = None
 ) -> dict[str, Standing]:
     """What stands of each decision, by its identifier."""
-    now = now or timezone.now()
+    now = now or clock()
     codes = [decision.code for decision in decisions]
     return {code: standing(history.acts, now) for code, history in histories(codes).items()}
 
@@ -142,7 +148,7 @@ def register_status(
 
 def stands_of(decisions: Sequence[Decision], now: datetime.datetime | None = None) -> list[Stand]:
     """What stands of decisions, with those that supersede them read too: three questions."""
-    now = now or timezone.now()
+    now = now or clock()
     later = list(Decision.objects.filter(supersedes__in=[one.pk for one in decisions]))
     everything = {one.code: one for one in (*decisions, *later)}
     found = standings(everything.values(), now)
@@ -217,5 +223,5 @@ def numbers_of(
     )
     if not missing:
         return noted
-    to_come = next_numbers(unnoted(timezone.now()))
+    to_come = next_numbers(unnoted(clock()))
     return {**noted, **{one.pk: (year, number) for one, _stands, year, number in to_come}}

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +45,7 @@ class ListView(Desk):
     """Every decision, drafts too, with what stands of it now."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        stands = stands_of(list(Decision.objects.visible_to(self.me)), timezone.now())
+        stands = stands_of(list(Decision.objects.visible_to(self.me)))
         context = list_page(stands, request.GET.get("status", ""), self.zone)
         return render(request, "governance/desk/decisions.html", context)
 
@@ -185,7 +184,9 @@ class TextView(OneForm):
     def form(self, decision: Decision, *sent: Any) -> TextForm:
         text = domain.latest_text(decision)
         names = ("title_es", "title_en", "body_es", "body_en")
-        return TextForm(*sent, initial={name: getattr(text, name) for name in names})
+        return TextForm(
+            sent[0] if sent else None, initial={name: getattr(text, name) for name in names}
+        )
 
     def act(self, decision: Decision, form: TextForm) -> None:
         domain.change_text(decision=decision, by=self.me, wording=form.wording)
