@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 SHORTEST_WINDOW = datetime.timedelta(hours=72)
 ONE_DAY = datetime.timedelta(days=1)
+UTC_OR_NONE = (datetime.UTC, None)
 
 
 class Kind(StrEnum):
@@ -67,6 +68,14 @@ class Act:
     parties: frozenset[str] = frozenset()
     until: datetime.datetime | None = None
 
+    def __post_init__(self) -> None:
+        # Python compares times of one zone by the clock's face, which shows an hour twice when it
+        # is put back: what is compared here are instants.
+        if self.at.tzinfo not in UTC_OR_NONE:
+            object.__setattr__(self, "at", self.at.astimezone(datetime.UTC))
+        if self.until is not None and self.until.tzinfo not in UTC_OR_NONE:
+            object.__setattr__(self, "until", self.until.astimezone(datetime.UTC))
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -103,7 +112,7 @@ class Standing:
 
     @property
     def is_final(self) -> bool:
-        """Whether no act can change it any more, but for putting a text anew."""
+        """Whether no act can change it any more."""
         return self.status in {Status.ADOPTED, Status.WITHDRAWN}
 
 
@@ -249,7 +258,8 @@ def window_fault(
     ``zones`` gives the time zone of each party's capital (IANA), in which a whole working day, from
     midnight to midnight, has to lie within the window.
     """
-    if expiry - start < SHORTEST_WINDOW:
+    # In UTC: within one zone Python subtracts what the clock shows, changes of the clock or not.
+    if expiry.astimezone(datetime.UTC) - start.astimezone(datetime.UTC) < SHORTEST_WINDOW:
         return WindowFault(too_short=True)
     for party, zone in sorted(zones.items()):
         if not any(is_working_day(party, day) for day in whole_days(start, expiry, zone)):
