@@ -196,8 +196,14 @@ def may_speak(state: Standing, act: Act) -> bool:
     )
 
 
+def yields_to_its_head(state: Standing, act: Act) -> bool:
+    """Whether an alternate speaks after the head of the same delegation."""
+    held = state.positions.get(act.party)
+    return held is not None and held.head and not act.head
+
+
 def amend(state: Standing, act: Act, index: int) -> Standing | None:
-    if not may_speak(state, act):
+    if not may_speak(state, act) or yields_to_its_head(state, act):
         return None
     if state.status == Status.SILENCE:
         return replace(state, status=Status.BROKEN, since=act.at, broken_by=index)
@@ -206,10 +212,7 @@ def amend(state: Standing, act: Act, index: int) -> Standing | None:
 
 def take(state: Standing, act: Act, index: int) -> Standing | None:
     """A party's position; what an alternate says after the head of delegation is kept only."""
-    if not may_speak(state, act):
-        return None
-    held = state.positions.get(act.party)
-    if held is not None and held.head and not act.head:
+    if not may_speak(state, act) or yields_to_its_head(state, act):
         return None
     positions = {**state.positions, act.party: Position(act.kind, act.head, index)}
     state = replace(state, positions=positions)

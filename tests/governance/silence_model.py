@@ -81,6 +81,12 @@ class Procedure:
         position = self.position(self.acts[i].party, i + 1)
         return position is not None and position.index == i
 
+    def amends(self, i):
+        """An alternate proposes nothing once its head has answered."""
+        act = self.acts[i]
+        before = self.position(act.party, i)
+        return self.speaks(i) and (act.head or before is None or not before.head)
+
     # --- consensus: rules 3 and 6
 
     def agrees(self, i):
@@ -111,7 +117,7 @@ class Procedure:
 
     def breaks(self, i):
         if self.acts[i].kind == Kind.AMENDMENT:
-            return self.speaks(i)
+            return self.amends(i)
         return self.acts[i].kind == Kind.OBJECTION and self.takes(i)
 
     # --- what stands
@@ -158,7 +164,7 @@ class Procedure:
             return False
         if act.kind == Kind.EXTEND:
             return self.is_silence and act.until is not None and act.until > self.expiry(i)
-        return self.speaks(i) if act.kind == Kind.AMENDMENT else self.takes(i)
+        return self.amends(i) if act.kind == Kind.AMENDMENT else self.takes(i)
 
     def expected(self):
         status, since, end = self.outcome()

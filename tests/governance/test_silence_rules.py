@@ -260,9 +260,13 @@ def test_alternate_does_not_break_a_silence_that_its_head_kept():
     assert (found.status, found.without_effect) == (Status.ADOPTED, (2,))
 
 
-def test_amendment_by_an_alternate_breaks_a_silence_that_its_head_kept():
-    """An amendment is no position: rule 2 does not weigh it."""
+def test_amendment_by_an_alternate_does_not_break_a_silence_that_its_head_kept():
     found = at_end(silence(), agrees(1, "ara", head=True), amends(2, "ara", head=False))
+    assert (found.status, found.without_effect) == (Status.ADOPTED, (2,))
+
+
+def test_amendment_by_a_head_breaks_a_silence_that_it_kept():
+    found = at_end(silence(), agrees(1, "ara", head=True), amends(2, "ara", head=True))
     assert found.status == Status.BROKEN
 
 
