@@ -107,6 +107,7 @@ def decision_page(
         "positions": position_rows(decision, stand),
         "party": voice.party if voice else None,
         "may_answer": asked and is_open,
+        "silent": stand.standing.expiry is not None,
         "not_asked": voice is not None and is_open and not asked,
         "history": history_rows(decision.code),
         "actions": actions_of(decision, stand, newest) if coordinates else [],
