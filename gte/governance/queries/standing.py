@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -63,16 +63,11 @@ def act_of(row: Row) -> Act:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """The acts of one decision in the ledger's order, and the numbers of their entries."""
-
-    acts: Sequence[Act]
-    entries: Sequence[int]
-
-
-def histories(codes: Sequence[str]) -> dict[str, History]:
-    """The acts on these decisions, in one question; with the suspensions, which concern all."""
+def histories(codes: Sequence[str]) -> Iterator[tuple[str, list[Act]]]:
+    """The acts on each of these decisions, in the ledger's order, with the suspensions, which
+    concern all: two questions. Made one after the other, for thousands at once keep the collector
+    of garbage busy.
+    """
     wanted = LedgerEntry.objects.filter(subject__in=codes, act__in=KINDS)
     rows: list[Row] = list(wanted.order_by("seq").values_list(*COLUMNS))
     suspended = LedgerEntry.objects.filter(act=OF_ALL).order_by("seq").values_list(*COLUMNS)
@@ -80,13 +75,9 @@ def histories(codes: Sequence[str]) -> dict[str, History]:
     for row in rows:
         by_code[row[1]].append(row)
     extra: list[Row] = list(suspended)
-    return {code: history_of(by_code[code], extra) for code in codes}
-
-
-def history_of(rows: list[Row], suspended: list[Row]) -> History:
-    if suspended:
-        rows = sorted([*rows, *suspended])
-    return History([act_of(row) for row in rows], [row[0] for row in rows])
+    for code in codes:
+        own = sorted([*by_code[code], *extra]) if extra else by_code[code]
+        yield code, [act_of(row) for row in own]
 
 
 def standings(
@@ -95,7 +86,7 @@ def standings(
     """What stands of each decision, by its identifier."""
     now = now or clock()
     codes = [decision.code for decision in decisions]
-    return {code: standing(history.acts, now) for code, history in histories(codes).items()}
+    return {code: standing(acts, now) for code, acts in histories(codes)}
 
 
 def standing_of(decision: Decision, now: datetime.datetime | None = None) -> Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from gte.governance.queries.standing import Stand
 from gte.governance.queries.waiting import OPEN
 from gte.governance.registers.decisions import badge_of
 from gte.governance.silence import Status
+from gte.register.paging import page_position
 
 # In what order the desk lists them: what somebody must do something about comes first.
 ORDER = (
@@ -34,11 +36,11 @@ ORDER = (
     DecisionStatus.EXPIRED,
     DecisionStatus.WITHDRAWN,
 )
-MOST_ROWS = 100
+PAGE_SIZE = 25
 
 
-def list_page(stands: list[Stand], wanted: str, zone: str) -> dict[str, Any]:
-    """Every decision or those of one status, with how many there are of each."""
+def list_page(stands: list[Stand], wanted: str, number: int, zone: str) -> dict[str, Any]:
+    """A page of every decision or of those of one status, with how many there are of each."""
     counted = Counter(stand.status for stand in stands)
     tabs = [{"label": _("All"), "url": "?", "current": not wanted, "count": len(stands)}]
     tabs += [
@@ -53,11 +55,12 @@ def list_page(stands: list[Stand], wanted: str, zone: str) -> dict[str, Any]:
     ]
     shown = [stand for stand in stands if not wanted or stand.status == wanted]
     shown.sort(key=lambda stand: (ORDER.index(stand.status), -stand.decision.pk))
-    return {
-        "tabs": tabs,
-        "rows": [list_row(stand, zone) for stand in shown[:MOST_ROWS]],
-        "left_out": max(0, len(shown) - MOST_ROWS),
-    }
+    chosen = f"status={quote(wanted)}&" if wanted else ""
+    page = page_position(
+        number=number, total=len(shown), size=PAGE_SIZE, url=lambda at: f"?{chosen}page={at}"
+    )
+    rows = shown[max(page["first"] - 1, 0) : page["last"]]
+    return {"tabs": tabs, "rows": [list_row(stand, zone) for stand in rows], "page": page}
 
 
 def list_row(stand: Stand, zone: str) -> dict[str, Any]:

@@ -33,8 +33,7 @@ from gte.governance.views.decision_blocks import (
     decision_page,
     list_page,
 )
-
-SHOWN = 200
+from gte.register.paging import page_number
 
 
 def to_decision(code: str) -> HttpResponse:
@@ -45,8 +44,9 @@ class ListView(Desk):
     """Every decision, drafts too, with what stands of it now."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        stands = stands_of(list(Decision.objects.visible_to(self.me)))
-        context = list_page(stands, request.GET.get("status", ""), self.zone)
+        number = page_number(request.GET.get("page", "1"))
+        stands = stands_of(list(Decision.objects.visible_to(self.me).light()))
+        context = list_page(stands, request.GET.get("status", ""), number, self.zone)
         return render(request, "governance/desk/decisions.html", context)
 
 
