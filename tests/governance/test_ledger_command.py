@@ -167,6 +167,15 @@ def test_export_says_why_it_cannot_be_written(entries, output, why):
     assert list(Path().iterdir()) == []
 
 
+def test_export_that_nobody_reads_to_its_end_says_so(entries, monkeypatch):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as stdout:
+        monkeypatch.setattr(sys, "stdout", stdout)
+        sentence = refusal("export", status=2)
+    assert sentence == "The ledger cannot be written to standard output: broken pipe."
+
+
 def test_exported_file_is_verified_in_place_of_the_database(exported, entries):
     printed = entries[3].hash
     forge(f"DELETE FROM {TABLE}")
