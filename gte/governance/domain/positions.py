@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gte.alliance.enums import DelegateRank
 from gte.alliance.models import State, User
 from gte.common.errors import BadInput
 from gte.governance import notices
@@ -141,11 +142,14 @@ def check_asked(decision: Decision, stands: Standing, voice: Voice, answer: Answ
 
 
 def check_seen(decision: Decision, voice: Voice, answer: Answer) -> None:
-    """Raises BadInput where the own delegation answered since the form was opened."""
-    if answer.seen is None:
-        return
+    """Raises BadInput where the own delegation answered since the form was opened; not for a head
+    whose alternate did, for the head's word prevails whichever of the two comes first.
+    """
     newest = newest_of(decision, voice.party)
-    if newest is not None and newest.seq > answer.seen:
+    if newest is None or answer.seen is None:
+        return
+    prevails = voice.is_head and newest.rank != DelegateRank.HEAD
+    if newest.seq > answer.seen and not prevails:
         raise BadInput(
             _(
                 "Your delegation answered on %(when)s, while this page was open. Look at that "

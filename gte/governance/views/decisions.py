@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -265,6 +265,8 @@ class DoView(CoordinationDesk):
             "remind": (_("The reminder is on its way."), domain.remind),
             "announce": (_("It is announced and public."), domain.announce_decision),
         }
+        if action not in verbs:
+            raise Http404
         sentence, verb = verbs[action]
         done(request, sentence, lambda: verb(decision=decision, by=self.me))
         return to_decision(code)
