@@ -161,9 +161,9 @@ class SilenceForm(ExpiryForm):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["authority"]
         choice.queryset = Decision.objects.filter(pk__in=[one.pk for one in authorities])
-        choice.error_messages["required"] = _(
-            "No decision in force authorises a silence on this matter."
-        )
+        if not authorities:
+            sentence = _("No decision in force authorises a silence on this matter.")
+            choice.help_text = choice.error_messages["required"] = sentence
 
 
 class ExtendForm(ExpiryForm):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
 from gte.governance.difference import difference
-from gte.governance.enums import DecisionStatus, Matter, PositionKind
+from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter, PositionKind
 from gte.governance.models import Decision, DecisionText, LedgerEntry
 from gte.governance.moments import moment_text
 from gte.governance.panels import history_rows, text_sides, words_of
@@ -85,6 +85,13 @@ def when_text(stand: Stand, zone: str) -> str:
     return ""
 
 
+def utc_text(stand: Stand, zone: str) -> str:
+    """The expiry of a running silence in UTC, where it is not shown so already."""
+    expiry = stand.standing.expiry
+    runs = stand.standing.status == Status.SILENCE and expiry is not None
+    return moment_text(expiry, "UTC") if runs and expiry and zone != "UTC" else ""
+
+
 def decision_page(
     decision: Decision, stand: Stand, *, voice: Voice | None, zone: str, coordinates: bool
 ) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def decision_page(
         "matter": Matter(decision.matter).label,
         "zone": zone,
         "when": when_text(stand, zone),
-        "utc": moment_text(stand.standing.expiry, "UTC") if stand.standing.expiry else "",
+        "utc": utc_text(stand, zone),
         "sides": text_sides(shown),
         "version": shown.number,
         "hash": shown.hash,
@@ -186,8 +193,9 @@ def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[d
     actions = []
     if status != Status.SILENCE and stand.standing.text != newest.hash:
         actions.append(send("put", _("Put to the parties for consensus")))
-    if status != Status.SILENCE:
+    if status != Status.SILENCE and decision.matter in BY_SILENCE:
         actions.append(link("desk-decision-silence", _("Open a silence procedure")))
+    if status != Status.SILENCE:
         actions.append(link("desk-decision-text", _("New version of the text")))
     if stand.standing.waiting:
         actions.append(send("remind", _("Remind those who have not answered")))
