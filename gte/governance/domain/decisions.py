@@ -244,8 +244,8 @@ def withdraw_decision(*, decision: Decision, by: User, reason: str) -> Decision:
 def settle() -> list[Decision]:
     """Notes what the clock or an act has adopted: numbers, in the order of adoption.
 
-    Every verb that could be affected calls it first, and ``gte settle`` does when nobody acts; the
-    outcome is the same whenever it runs.
+    Every verb that could be affected calls it first, and ``gte send-notices`` does when nobody
+    acts; the outcome is the same whenever it runs.
     """
     wait_for_turn()
     numbered = next_numbers(sorted(unnoted(timezone.now()), key=adoption_order))

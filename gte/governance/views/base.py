@@ -12,12 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.alliance.models import State
+from gte.alliance.models import State, User
 from gte.alliance.views.mixins import AtDesk
 from gte.common.errors import BadInput
 from gte.governance.queries.parties import Voice, parties_on, voice_of
 
 TAKE_PART, COORDINATE = "governance.take_part", "governance.coordinate"
+
+
+def zone_for(user: User) -> str:
+    """One's own zone, else the party's, else UTC."""
+    if user.time_zone:
+        return user.time_zone
+    voice = voice_of(user)
+    return voice.party.time_zone if voice and voice.party.time_zone else "UTC"
 
 
 class Desk(AtDesk, View):
@@ -35,11 +43,8 @@ class Desk(AtDesk, View):
 
     @property
     def zone(self) -> str:
-        """The zone in which instants are shown: one's own, else the party's, else UTC."""
-        if self.me.time_zone:
-            return self.me.time_zone
-        voice = self.voice
-        return voice.party.time_zone if voice and voice.party.time_zone else "UTC"
+        """The zone in which instants are shown."""
+        return zone_for(self.me)
 
 
 class CoordinationDesk(Desk):
