@@ -111,9 +111,7 @@ def tell_consultation_reminder(consultation: Consultation, missing: Iterable[Sta
     )
 
 
-def tell_minutes_reminder(
-    meeting: Meeting, silent: Iterable[State], until: datetime.date
-) -> int:
+def tell_minutes_reminder(meeting: Meeting, silent: Iterable[State], until: datetime.date) -> int:
     users = delegates(silent)
     context = {"meeting": meeting, "until": until}
     return tell(users, "minutes_reminder", "desk-minutes", meeting.code, **context)

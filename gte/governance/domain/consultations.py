@@ -131,9 +131,7 @@ def check_open(consultation: Consultation) -> None:
         )
 
 
-def check_former(
-    consultation: Consultation, voice: Voice, text: str, seen: int | None
-) -> None:
+def check_former(consultation: Consultation, voice: Voice, text: str, seen: int | None) -> None:
     former = consultation.contributions.filter(party=voice.party).order_by("-pk").first()
     if former is None:
         return

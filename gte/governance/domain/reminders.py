@@ -89,7 +89,11 @@ def consultations(now: datetime.datetime) -> Iterator[Reminder]:
     """The parties that have not contributed to an answer that is due within three days."""
     for advice in all_advice(now):
         one = advice.consultation
-        if advice.takes_contributions and advice.missing and is_near(end_of(one.due), now, DAY_ENDS):
+        if (
+            advice.takes_contributions
+            and advice.missing
+            and is_near(end_of(one.due), now, DAY_ENDS)
+        ):
             key = {"until": one.due.isoformat()}
             yield Reminder(CONSULTATION, one.code, key, partial(tell_consultation, advice))
 

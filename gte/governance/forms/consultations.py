@@ -31,7 +31,9 @@ class QuestionForm(forms.Form):
     asked_on = fields.day(gettext_lazy("Received on"))
     due = fields.day(
         gettext_lazy("Answer due on"),
-        help_text=gettext_lazy("Delegates who have not contributed are reminded three days before."),
+        help_text=gettext_lazy(
+            "Delegates who have not contributed are reminded three days before."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,12 +44,15 @@ class QuestionForm(forms.Form):
     @property
     def question(self) -> Question:
         data = self.cleaned_data
-        texts = {
-            name: normal(data[name])
-            for name in ("title_es", "title_en", "question_es", "question_en")
-        }
-        dates = {name: data[name] for name in ("asked_on", "due")}
-        return Question(asked_by=data["asked_by"], **texts, **dates)
+        return Question(
+            asked_by=data["asked_by"],
+            title_es=normal(data["title_es"]),
+            title_en=normal(data["title_en"]),
+            question_es=normal(data["question_es"]),
+            question_en=normal(data["question_en"]),
+            asked_on=data["asked_on"],
+            due=data["due"],
+        )
 
     @staticmethod
     def first() -> dict[str, Any]:

@@ -76,9 +76,7 @@ def moves_of(codes: list[str]) -> dict[str, list[datetime.datetime]]:
     return found
 
 
-def silence_event(
-    stand: Stand, party: str, zone: str, moves: list[datetime.datetime]
-) -> Event:
+def silence_event(stand: Stand, party: str, zone: str, moves: list[datetime.datetime]) -> Event:
     expiry = stand.standing.expiry
     if expiry is None:
         raise ValueError(f"No silence runs on {stand.decision.code}.")

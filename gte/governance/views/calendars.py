@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -45,7 +45,8 @@ class MeetingView(View):
     http_method_names = READ_ONLY
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = found(coming(request.user).select_related("sitting__within"), code=code)
+        reader = cast("User", request.user)
+        meeting = found(coming(reader).select_related("sitting__within"), code=code)
         takes_part = request.user.has_perm(TAKE_PART)
         event = meeting_event(meeting, takes_part=takes_part)
         return calendar_answer([event], filename=f"{meeting.code}.ics")

@@ -37,9 +37,7 @@ def list_row(advice: Advice) -> dict[str, Any]:
     }
 
 
-def consultation_page(
-    advice: Advice, *, voice: Voice | None, coordinates: bool
-) -> dict[str, Any]:
+def consultation_page(advice: Advice, *, voice: Voice | None, coordinates: bool) -> dict[str, Any]:
     one = advice.consultation
     own = own_contribution(advice, voice)
     takes_part = voice is not None and may_speak(advice, voice)

@@ -104,7 +104,7 @@ class ConsultationView(Desk):
             form = ContributionForm(initial={"text": page["own"], "seen": page["seen"]})
         elif form.errors:
             # What the delegation said meanwhile is on the page now.
-            form.data = {**form.data.dict(), "seen": page["seen"]}
+            form.data = {**dict(form.data.items()), "seen": page["seen"]}
         context = {
             **page,
             "form": form,
@@ -145,7 +145,7 @@ class OneForm(CoordinationDesk):
             back=reverse("desk-consultation", args=[advice.consultation.code]),
         )
 
-    def form(self, advice: Advice, *sent: Any) -> Any:
+    def form(self, advice: Advice, sent: Any = None) -> Any:
         raise NotImplementedError
 
     def act(self, advice: Advice, form: Any) -> HttpResponse:
@@ -161,13 +161,13 @@ class AnswerView(OneForm):
     button = gettext_lazy("Draft the answer")
     sentence = gettext_lazy("The answer is drafted as a decision. Put it to the parties here.")
 
-    def form(self, advice: Advice, *sent: Any) -> AnswerForm:
+    def form(self, advice: Advice, sent: Any = None) -> AnswerForm:
         initial: dict[str, str] = {}
         for language in ("es", "en"):
             with override(language):
                 initial[f"title_{language}"] = str(advice.consultation)
                 initial[f"body_{language}"] = raw_material(advice.said)
-        return AnswerForm(*sent, initial=initial)
+        return AnswerForm(sent, initial=initial)
 
     def act(self, advice: Advice, form: AnswerForm) -> HttpResponse:
         decision = domain.draft_answer(
@@ -182,8 +182,8 @@ class SentView(OneForm):
     button = gettext_lazy("It was sent")
     sentence = gettext_lazy("The answer is noted as sent.")
 
-    def form(self, advice: Advice, *sent: Any) -> SentForm:
-        return SentForm(*sent, user=self.me)
+    def form(self, advice: Advice, sent: Any = None) -> SentForm:
+        return SentForm(sent, user=self.me)
 
     def act(self, advice: Advice, form: SentForm) -> HttpResponse:
         domain.send_answer(
