@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from gte.alliance.models import Body
+from gte.alliance.models import Body, Membership
 from gte.common.errors import BadInput
+from gte.common.partial_dates import PartialDate
 from gte.governance.domain.consultations import (
     Question,
     contribute,
@@ -22,8 +23,9 @@ from gte.governance.domain.decisions import put_to_parties, withdraw_decision
 from gte.governance.enums import AdviceState, Matter
 from gte.governance.models import Consultation, LedgerEntry
 from gte.governance.queries.advice import advice_of, all_advice, all_consultations, asking_bodies
+from gte.library.domain import Reason, withdraw_document
 from gte.library.models import Document
-from tests.factories.delegations import MONDAY, at, say, wording
+from tests.factories.delegations import at, say, wording
 from tests.factories.people import make_user, signed_in
 from tests.pages import Page
 
@@ -140,8 +142,9 @@ def test_who_is_no_delegate_cannot_contribute(consultation, coordinator):
 
 
 def test_state_that_is_no_party_today_cannot_contribute(consultation, delegations):
-    before_the_bloc = datetime.datetime(2009, 1, 5, 12, tzinfo=datetime.UTC)
-    with at(before_the_bloc), pytest.raises(BadInput, match="no es parte hoy"):
+    left = PartialDate(timezone.localdate() - 2 * A_DAY)
+    Membership.objects.filter(state__code="pe").update(end=left)
+    with pytest.raises(BadInput, match="Perú no es parte hoy"):
         contribute(consultation=consultation, by=delegations["pe"][0], text="Aporte.")
 
 
@@ -363,7 +366,8 @@ def test_answer_is_noted_as_sent_with_its_document(consultation, coordinator, de
 
 def test_withdrawn_document_is_no_archive(consultation, coordinator, delegations):
     document = Document.objects.order_by("pk").first()
-    Document.objects.filter(pk=document.pk).update(withdrawn_at=MONDAY)
+    reason = Reason("Se publicó por error.", "Published by mistake.")
+    withdraw_document(document=document, by=coordinator, reason=reason)
     decision = draft_answer(consultation=consultation, by=coordinator, wording=wording())
     adopt(decision, coordinator, delegations)
     answer = sent(coordinator, "desk-consultation-sent", consultation.code, document=document.pk)
