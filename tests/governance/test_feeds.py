@@ -96,8 +96,7 @@ def test_convened_meetings_have_the_same_instants_in_both_readers(read, coordina
         expected[f"{meeting.code}@localhost"] = (instant, instant + HOUR)
     readings = read(feed_of(with_address(coordinator)).content)
     found = {
-        uid.replace("127.0.0.1", "localhost"): (one.start, one.end)
-        for uid, one in readings.items()
+        uid.replace("127.0.0.1", "localhost"): (one.start, one.end) for uid, one in readings.items()
     }
     assert (len(expected), found) == (48, expected)
 
@@ -227,9 +226,7 @@ def test_who_takes_part_no_more_has_an_empty_calendar(read, coordinator, delegat
 @both_readers
 def test_end_of_a_running_silence_is_in_the_feed(read, coordinator, delegations):
     with at(MONDAY - WEEK):
-        authority = adopted(
-            coordinator, delegations, matter="procedure", authorises=("calendar",)
-        )
+        authority = adopted(coordinator, delegations, matter="procedure", authorises=("calendar",))
     head = with_address(delegations["cl"][0])
     with at(MONDAY):
         decision = drafted(coordinator)

@@ -78,15 +78,31 @@ def notify(
     does not wait for the day's letter.
     """
     told = [
-        PendingNotice.objects.create(user=user, kind=kind, subject=subject, text=text)
+        kept(user, kind, template, page, context, urgent=urgent)
         for user in users
         if user.is_active and user.wants_notice(kind)
-        for subject, text in [written(user, template, page, context)]
     ]
-    at_once = [one.pk for one in told if urgent or one.user.rhythm == Rhythm.AT_ONCE]
+    at_once = [notice.pk for notice in told if notice.at_once]
     if at_once:
         transaction.on_commit(partial(send_now, at_once), robust=True)
     return len(told)
+
+
+def kept(
+    user: User,
+    kind: str,
+    template: str,
+    page: tuple[str, list[Any]],
+    context: Mapping[str, Any],
+    *,
+    urgent: bool,
+) -> PendingNotice:
+    """The notice as this reader gets it, until it is sent."""
+    at_once = urgent or user.rhythm == Rhythm.AT_ONCE
+    subject, text = written(user, template, page, {"at_once": at_once, **context})
+    return PendingNotice.objects.create(
+        user=user, kind=kind, at_once=at_once, subject=subject, text=text
+    )
 
 
 def written(
@@ -138,14 +154,11 @@ def send_digests() -> Post:
     letters: list[Letter] = []
     waiting = PendingNotice.objects.values("user").distinct()
     for user in User.objects.filter(pk__in=waiting.order_by()).order_by("pk"):
-        daily = user.rhythm == Rhythm.DAILY
-        if daily and account_of(user) in had_today:
-            continue
-        notices = take(user.pending_notices.all())
-        if daily and notices:
-            letters.append(digest_of(user, notices))
-        else:
-            letters += [own_letter(notice) for notice in notices]
+        notices = user.pending_notices.all()
+        letters += [own_letter(notice) for notice in take(notices.filter(at_once=True))]
+        if account_of(user) not in had_today:
+            of_the_day = take(notices.filter(at_once=False))
+            letters += [digest_of(user, of_the_day)] if of_the_day else []
     return post(letters)
 
 

@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="pendingnotice",
+            name="at_once",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="pendingnotice",
             name="taken_at",
             field=models.DateTimeField(blank=True, null=True),
         ),

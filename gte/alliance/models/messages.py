@@ -74,6 +74,8 @@ class PendingNotice(models.Model):
     )
     at = models.DateTimeField(auto_now_add=True)
     kind = models.CharField(max_length=20, blank=True)
+    # As a letter of its own; else in the letter of the day.
+    at_once = models.BooleanField(default=False)
     subject = models.CharField(max_length=300)
     text = models.TextField()
     # Since when a process is sending it: no other takes it meanwhile.
