@@ -65,7 +65,7 @@ def tellers(coordinator, delegations):
         plan=plan(MONDAY, "America/Santiago", name_es=TITLE[:250], name_en=TITLE[:250]),
     )
     meeting.refresh_from_db()
-    made = open_consultation(by=coordinator, question=question(TITLE[:244]))
+    made = open_consultation(by=coordinator, question=question(TITLE[:240].strip()))
     parties = list(State.objects.filter(code__in=stands.parties))
     PendingNotice.objects.all().delete()
     party, until = parties[0], timezone.localdate() + WEEK

@@ -49,6 +49,7 @@ def consultation_page(advice: Advice, *, voice: Voice | None, coordinates: bool)
         "said": [said_row(each) for each in advice.said],
         "missing": [str(party) for party in advice.missing],
         "is_open": advice.takes_contributions,
+        "is_drafted": advice.state == AdviceState.DRAFTED,
         "answer": answer_row(advice),
         "party": voice.party if voice else None,
         "may_contribute": takes_part and advice.takes_contributions,
