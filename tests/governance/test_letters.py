@@ -19,6 +19,7 @@ from gte.governance.domain.decisions import Wording, change_text, put_to_parties
 from gte.governance.domain.meetings import change_meeting
 from gte.governance.queries.standing import standing_of
 from tests.factories.delegations import MONDAY, drafted
+from tests.governance.calendar_readers import SANTIAGO
 from tests.governance.test_consultations import question
 from tests.governance.test_feeds import LINK, convened, plan
 
@@ -47,24 +48,31 @@ PAGES = {
 
 
 @pytest.fixture
-def tellers(coordinator, delegations):
-    """For each template, what makes the letter go."""
+def decision(coordinator, delegations):
+    """Put to the parties, and as it would be once it is adopted."""
     decision = drafted(coordinator)
-    change_text(
-        decision=decision, by=coordinator, wording=Wording(TITLE[:250], TITLE[:250], "a", "b")
-    )
+    text = Wording(TITLE[:250], TITLE[:250], "a", "b")
+    change_text(decision=decision, by=coordinator, wording=text)
     put_to_parties(decision=decision, by=coordinator)
     decision.refresh_from_db()
     decision.year, decision.number, decision.adopted_at = 2026, 7, MONDAY
+    return decision
+
+
+@pytest.fixture
+def meeting(coordinator):
+    meeting = convened(coordinator, MONDAY, SANTIAGO)
+    changed = plan(MONDAY, SANTIAGO, name_es=TITLE[:250], name_en=TITLE[:250])
+    change_meeting(meeting=meeting, by=coordinator, plan=changed)
+    meeting.refresh_from_db()
+    return meeting
+
+
+@pytest.fixture
+def tellers(coordinator, decision, meeting):
+    """For each template, what makes the letter go."""
     stands = standing_of(decision)
     silent = SimpleNamespace(parties=stands.parties, waiting=stands.waiting, expiry=MONDAY + WEEK)
-    meeting = convened(coordinator, MONDAY, "America/Santiago")
-    change_meeting(
-        meeting=meeting,
-        by=coordinator,
-        plan=plan(MONDAY, "America/Santiago", name_es=TITLE[:250], name_en=TITLE[:250]),
-    )
-    meeting.refresh_from_db()
     made = open_consultation(by=coordinator, question=question(TITLE[:240].strip()))
     parties = list(State.objects.filter(code__in=stands.parties))
     PendingNotice.objects.all().delete()

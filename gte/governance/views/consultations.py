@@ -100,18 +100,21 @@ class ConsultationView(Desk):
         self, request: HttpRequest, advice: Advice, form: ContributionForm | None, status: int
     ) -> HttpResponse:
         page = consultation_page(advice, voice=self.voice, coordinates=self.coordinates)
-        if form is None:
-            form = ContributionForm(initial={"text": page["own"], "seen": page["seen"]})
-        elif form.errors:
-            # What the delegation said meanwhile is on the page now.
-            form.data = {**dict(form.data.items()), "seen": page["seen"]}
         context = {
             **page,
-            "form": form,
+            "form": self.form(page, form),
             "zone": self.zone,
             "history": history_rows(advice.consultation.code),
         }
         return render(request, "governance/desk/consultation.html", context, status=status)
+
+    @staticmethod
+    def form(page: dict[str, Any], sent: ContributionForm | None) -> ContributionForm:
+        if sent is None:
+            return ContributionForm(initial={"text": page["own"], "seen": page["seen"]})
+        # What the delegation said meanwhile is on the page now.
+        sent.data = {**dict(sent.data.items()), "seen": page["seen"]}
+        return sent
 
 
 class OneForm(CoordinationDesk):
