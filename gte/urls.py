@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as cms_urls
 
 from gte.alliance.urls import callback_urls
+from gte.governance import urls_advice as advice
 from gte.library import urls as library
 from gte.portal import outputs
 from gte.portal import views as portal
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include(callback_urls)),
     path("id/<slug:code>", permanent.resolve, name="permanent"),
     path("", include(library.file_urls)),
+    path("", include(advice.feed_urls)),
     *i18n_patterns(
         path("", include("gte.alliance.urls")),
         path("", include("gte.alliance.urls_contacts")),
@@ -32,6 +34,7 @@ urlpatterns = [
         path("", include("gte.workplan.urls")),
         path("", include("gte.library.urls")),
         path("", include("gte.governance.urls")),
+        path("", include("gte.governance.urls_advice")),
         *register_urls(BY_URL_NAME.values()),
         # The last: whatever is no other address may be a page of the CMS.
         *page_urlpatterns,

@@ -29,4 +29,4 @@ def send_mail(
         text = render_to_string(f"mail/{template}.txt", {"base_url": settings.BASE_URL, **context})
     subject, _, body = text.strip().partition("\n")
     message = EmailMessage(subject.strip(), body.strip() + "\n", to=to, reply_to=reply_to)
-    transaction.on_commit(lambda: message.send(fail_silently=False))
+    transaction.on_commit(lambda: message.send(fail_silently=False), robust=True)

@@ -81,6 +81,15 @@ class MinutesState(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("minutes", "signed and published")
 
 
+class AdviceState(models.TextChoices):
+    """How far a consultation has come; computed from its answer, never stored."""
+
+    OPEN = "open", pgettext_lazy("consultation", "open to contributions")
+    DRAFTED = "drafted", pgettext_lazy("consultation", "answer drafted")
+    ADOPTED = "adopted", pgettext_lazy("consultation", "answer adopted, to be sent")
+    SENT = "sent", pgettext_lazy("consultation", "answered")
+
+
 class Matter(models.TextChoices):
     """What a decision is about. The published list of BY_SILENCE says what may go by silence."""
 

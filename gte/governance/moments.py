@@ -6,7 +6,9 @@ import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_timezone_location
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -16,8 +18,13 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def place_name(zone: str) -> str:
-    """The city that a zone is called after, without the continent and with spaces."""
-    return zone.rpartition("/")[2].replace("_", " ") or "UTC"
+    """The city that a zone is called after, in the reader's language."""
+    return city_of(zone or "UTC", get_language() or "es")
+
+
+@lru_cache(maxsize=256)
+def city_of(zone: str, language: str) -> str:
+    return get_timezone_location(zone_of(zone), locale=language, return_city=True)
 
 
 def moment_text(moment: datetime.datetime, zone: str) -> str:

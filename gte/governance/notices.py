@@ -21,8 +21,18 @@ def everybody(parties: Iterable[State]) -> list[User]:
     return list(found.values())
 
 
+def delegates(parties: Iterable[State]) -> list[User]:
+    """The delegates of the parties, each once."""
+    found = {user.pk: user for users in delegates_of(parties).values() for user in users}
+    return list(found.values())
+
+
 def those_asked(stands: Standing) -> list[State]:
     return list(State.objects.filter(code__in=stands.parties))
+
+
+# Waiting a day for these would be waiting too long.
+URGENT = frozenset({"decision_reminder"})
 
 
 def tell(users: Iterable[User], template: str, page: str, code: str, **context: Any) -> int:
@@ -32,6 +42,7 @@ def tell(users: Iterable[User], template: str, page: str, code: str, **context: 
         template=f"governance/{template}",
         page=(page, [code]),
         context=context,
+        urgent=template in URGENT,
     )
 
 
@@ -76,8 +87,7 @@ def tell_objection(decision: Decision, stands: Standing, party: State, words: st
 
 def tell_reminder(decision: Decision, stands: Standing) -> int:
     waiting = State.objects.filter(code__in=stands.waiting)
-    users = [user for found in delegates_of(waiting).values() for user in found]
-    return about(decision, users, "decision_reminder", expiry=stands.expiry)
+    return about(decision, delegates(waiting), "decision_reminder", expiry=stands.expiry)
 
 
 def about_meeting(meeting: Meeting, parties: Iterable[State], template: str, **context: Any) -> int:
@@ -89,6 +99,22 @@ def about_meeting(meeting: Meeting, parties: Iterable[State], template: str, **c
 def about_minutes(meeting: Meeting, parties: Iterable[State], template: str, **context: Any) -> int:
     users = everybody(parties)
     return tell(users, template, "desk-minutes", meeting.code, meeting=meeting, **context)
+
+
+def tell_consultation_reminder(consultation: Consultation, missing: Iterable[State]) -> int:
+    return tell(
+        delegates(missing),
+        "consultation_reminder",
+        "desk-consultation",
+        consultation.code,
+        consultation=consultation,
+    )
+
+
+def tell_minutes_reminder(meeting: Meeting, silent: Iterable[State], until: datetime.date) -> int:
+    users = delegates(silent)
+    context = {"meeting": meeting, "until": until}
+    return tell(users, "minutes_reminder", "desk-minutes", meeting.code, **context)
 
 
 def tell_consultation(consultation: Consultation, parties: Iterable[State]) -> int:

@@ -169,9 +169,14 @@ CACHES = {
 }
 
 # Without a mail server, mail is written into the data folder, a file for each letter.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = ENV.mail.backend
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-DEFAULT_FROM_EMAIL = "GTE <no-reply@localhost>"
+EMAIL_HOST, EMAIL_PORT = ENV.mail.host, ENV.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail.user, ENV.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.mail.use_tls, ENV.mail.use_ssl
+# Whoever pressed a button waits for it: a server that is silent is given up.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail.sender
 
 # Errors with their traceback go to standard error, where whatever runs the server keeps them.
 LOGGING = {

@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from gte.settings.mail import MailServer, read_mail
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -246,6 +248,7 @@ class Env:
     proxies: int
     # The largest file that the library takes.
     upload_limit_mb: int
+    mail: MailServer
 
 
 def read_env(environ: Mapping[str, str], root: Path) -> Env:
@@ -271,4 +274,5 @@ def read_env(environ: Mapping[str, str], root: Path) -> Env:
             environ, "GTE_PROXIES", default=1 if production else 0, least=0, most=9
         ),
         upload_limit_mb=read_number(environ, "GTE_UPLOAD_LIMIT_MB", default=50, most=2000),
+        mail=read_mail(environ),
     )

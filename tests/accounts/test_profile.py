@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core import mail
+from django.utils.translation import override
 
 from gte.alliance.models import User
 from gte.alliance.templatetags.browsers import browser_name
@@ -16,6 +17,7 @@ GIVEN = {
     "name": "Ada María Example",
     "language": "en",
     "time_zone": "America/Lima",
+    "rhythm": "daily",
     "notices": ["digest"],
 }
 
@@ -45,6 +47,7 @@ def test_profile_is_saved_and_shown_in_the_language_chosen(ada):
         False,
         False,
     ]
+    assert user.rhythm == "daily"
     assert LogEntry.objects.first().verb == "profile.changed"
 
 
@@ -143,4 +146,5 @@ def test_new_address_holds_once_it_is_confirmed(ada):
     ],
 )
 def test_browsers_are_named_as_people_know_them(user_agent, name):
-    assert browser_name(user_agent) == name
+    with override("en"):
+        assert browser_name(user_agent) == name

@@ -57,6 +57,7 @@ RUNNERS = frozenset({"administrator", "coordination", SUPERUSER})
 LIBRARIANS = RUNNERS | {"editor"}
 PARTIES = RUNNERS | {"delegate"}
 EDITORS = LIBRARIANS | {"communications"}
+DECIDERS = RUNNERS | {"delegate"}
 OF_ITS_STATE = frozenset({"delegate", SUPERUSER})
 
 SITE = {
@@ -88,6 +89,9 @@ SITE = {
     "contact-form": FORM,
     "contact-sent": PUBLIC,
     "wagtail_serve": PUBLIC,
+    "meeting-calendar": PUBLIC,
+    # Whoever has the address: it is the secret.
+    "calendar-feed": PUBLIC,
 }
 # Every register's list and every record's page: read by everybody, sent to by nobody.
 REGISTERS = {
@@ -178,12 +182,21 @@ DESK = {
     "desk-library-restore": Row(see=LIBRARIANS, send=LIBRARIANS),
     "desk-library-withdraw-version": Row(see=LIBRARIANS, send=LIBRARIANS),
 }
+ADVICE = {
+    "desk-consultations": Row(see=DECIDERS),
+    "desk-consultation-new": Row(see=RUNNERS, send=RUNNERS),
+    "desk-consultation": Row(see=DECIDERS, send=DECIDERS),
+    "desk-consultation-answer": Row(see=RUNNERS, send=RUNNERS),
+    "desk-consultation-sent": Row(see=RUNNERS, send=RUNNERS),
+    "desk-calendar": Row(see=DECIDERS, send=DECIDERS),
+}
 AREAS = {
     "site": SITE,
     "registers": REGISTERS,
     "signing in": SIGNING_IN,
     "account": ACCOUNT,
     "desk": DESK,
+    "advice": ADVICE,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}
@@ -228,6 +241,11 @@ ARGUMENTS = {
     "desk-library-restore": ["no-such-document"],
     "desk-library-withdraw-version": ["no-such-document", "es", 1],
     "wagtail_serve": ["no/such/page/"],
+    "meeting-calendar": ["no-such-meeting"],
+    "calendar-feed": ["no-such-key"],
+    "desk-consultation": ["no-such-consultation"],
+    "desk-consultation-answer": ["no-such-consultation"],
+    "desk-consultation-sent": ["no-such-consultation"],
 }
 
 

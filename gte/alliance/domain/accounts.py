@@ -95,6 +95,8 @@ def own_data(user: User) -> dict[str, Any]:
             "last_login": user.last_login,
             "refused_notices": user.refused_notices,
             "letters": user.rhythm,
+            # That there is one; its address would open it to whoever reads this file.
+            "calendar_address": bool(user.calendar_key),
             "made_up": bool(user.person and user.person.is_synthetic),
         },
         "roles": [{"role": role.label, "start": role.start, "end": role.end} for role in roles],
@@ -105,5 +107,6 @@ def own_data(user: User) -> dict[str, Any]:
         "sessions": rows(UserSession.objects.filter(user=user), "ip", "user_agent", "created_at"),
         "invitations_sent": rows(sent, "email", "name", "kind", "created", "accepted_at"),
         "invitations_received": rows(received, "kind", "created", "expires", "accepted_at"),
+        "notices_waiting": rows(user.pending_notices.all(), "at", "subject", "text"),
         "what_i_did": rows(LogEntry.objects.filter(actor=user), "at", "verb", "target"),
     }

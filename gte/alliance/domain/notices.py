@@ -1,24 +1,64 @@
-"""What the platform tells people: at once or in the day's letter, as each of them chose."""
+"""What the platform tells people: at once or in the day's letter, as each of them chose.
+
+A notice is kept until a mail server took it: one that is down, or a process that ends between the
+act and its letters, loses nothing. The next ``gte send-notices`` sends what was left.
+"""
 
 from __future__ import annotations
 
+import datetime
 import logging
+import smtplib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import override
 
 from gte.alliance.enums import Rhythm
 from gte.alliance.models import PendingNotice, User
-from gte.common.mail import send_mail
+from gte.common.domain import write_log
+from gte.common.models import LogEntry
 
 log = logging.getLogger(__name__)
+
+DIGEST_SENT = "digest.sent"
+# Less than a day, so that a run at the same hour is never a minute too early.
+A_DAY = datetime.timedelta(hours=20)
+# After so long whoever took a notice has ended without sending it.
+GIVEN_UP = datetime.timedelta(minutes=15)
+# A subject is read in a list: the text holds the whole title.
+LONGEST_SUBJECT = 160
+# One letter was refused; the server takes others.
+REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail and the notices that it holds."""
+
+    user: User
+    subject: str
+    text: str
+    notices: tuple[PendingNotice, ...]
+    is_digest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """How many letters were sent, and how many were left for the next time."""
+
+    sent: int
+    left: int
 
 
 def notify(
@@ -28,59 +68,182 @@ def notify(
     template: str,
     page: tuple[str, list[Any]],
     context: Mapping[str, Any],
+    urgent: bool = False,
 ) -> int:
     """Tells each who wants this ``kind`` of notice, in the own language; to how many it goes.
 
     ``template`` is that of a mail, its first line the subject; ``page`` the name and arguments of
-    the address it leads to. A letter that fails is logged and takes nothing back.
+    the address it leads to. The letters go when the transaction is committed; one that fails is
+    logged, takes nothing back, and goes with the next ``gte send-notices``. What is ``urgent``
+    does not wait for the day's letter.
     """
-    told = 0
-    for user in users:
-        if not user.wants_notice(kind):
-            continue
-        told += 1
-        with override(user.language):
-            path = reverse(page[0], args=page[1])
-            words = {"base_url": settings.BASE_URL, "path": path, "user": user, **context}
-            text = render_to_string(f"mail/{template}.txt", words).strip()
-        subject, _line, body = text.partition("\n")
-        if user.rhythm == Rhythm.DAILY:
-            PendingNotice.objects.create(user=user, subject=subject.strip(), text=body.strip())
-        else:
-            message = EmailMessage(subject.strip(), body.strip() + "\n", to=[user.email])
-            transaction.on_commit(partial(post, message), robust=True)
-    return told
+    told = [
+        kept(user, kind, template, page, context, urgent=urgent)
+        for user in users
+        if user.is_active and user.wants_notice(kind)
+    ]
+    at_once = [notice.pk for notice in told if notice.at_once]
+    if at_once:
+        transaction.on_commit(partial(send_now, at_once), robust=True)
+    return len(told)
 
 
-def post(message: EmailMessage) -> None:
-    message.send(fail_silently=False)
-
-
-def send_digests() -> int:
-    """The day's letters: one for each who has something waiting; how many were sent.
-
-    A letter that fails leaves what it held for the next time, and is logged.
-    """
-    sent = 0
-    waiting = PendingNotice.objects.values_list("user").distinct()
-    for user in User.objects.filter(pk__in=waiting, is_active=True).order_by("pk"):
-        try:
-            with transaction.atomic():
-                send_digest(user)
-        except OSError:
-            log.exception("The day's letter to account %s could not be sent.", user.pk)
-        else:
-            sent += 1
-    return sent
-
-
-def send_digest(user: User) -> None:
-    notices = list(user.pending_notices.select_for_update())
-    keys = [notice.pk for notice in notices]
-    PendingNotice.objects.filter(pk__in=keys).delete()
-    send_mail(
-        template="digest",
-        to=[user.email],
-        language=user.language,
-        context={"notices": notices, "count": len(notices)},
+def kept(
+    user: User,
+    kind: str,
+    template: str,
+    page: tuple[str, list[Any]],
+    context: Mapping[str, Any],
+    *,
+    urgent: bool,
+) -> PendingNotice:
+    """The notice as this reader gets it, until it is sent."""
+    at_once = urgent or user.rhythm == Rhythm.AT_ONCE
+    subject, text = written(user, template, page, {"at_once": at_once, **context})
+    return PendingNotice.objects.create(
+        user=user, kind=kind, at_once=at_once, subject=subject, text=text
     )
+
+
+def written(
+    user: User, template: str, page: tuple[str, list[Any]], context: Mapping[str, Any]
+) -> tuple[str, str]:
+    """Subject and text as this reader gets them."""
+    with override(user.language):
+        path = reverse(page[0], args=page[1])
+        words = {
+            "base_url": settings.BASE_URL,
+            "path": path,
+            "user": user,
+            "zone": zone_of(user),
+            **context,
+        }
+        return parted(render_to_string(f"mail/{template}.txt", words))
+
+
+def parted(letter: str) -> tuple[str, str]:
+    """The first line, short enough for a list of letters, and the rest."""
+    subject, _line, text = letter.strip().partition("\n")
+    return Truncator(" ".join(subject.split())).chars(LONGEST_SUBJECT), text.strip()
+
+
+def zone_of(user: User) -> str:
+    """The zone in which a letter says hours: the own one, else that of the State spoken for."""
+    if user.time_zone:
+        return user.time_zone
+    zones = (role.state.time_zone for role in user.roles_held if role.state)
+    return next((zone for zone in zones if zone), "")
+
+
+def send_now(keys: list[int]) -> Post:
+    """Letters of their own, right after the act that they tell of."""
+    taken = take(PendingNotice.objects.filter(pk__in=keys))
+    return post([own_letter(notice) for notice in taken])
+
+
+def send_digests() -> Post:
+    """What waits: the day's letter of each who chose one, and letters that failed before.
+
+    Nobody gets two letters of the day within twenty hours, however often this is called. A letter
+    that fails leaves what it held for the next time, and is logged.
+    """
+    PendingNotice.objects.filter(user__is_active=False).delete()
+    since = timezone.now() - A_DAY
+    recent = LogEntry.objects.filter(verb=DIGEST_SENT, at__gt=since).values("target")
+    had_today = set(recent.values_list("target", flat=True))
+    letters: list[Letter] = []
+    waiting = PendingNotice.objects.values("user").distinct()
+    for user in User.objects.filter(pk__in=waiting.order_by()).order_by("pk"):
+        notices = user.pending_notices.all()
+        letters += [own_letter(notice) for notice in take(notices.filter(at_once=True))]
+        if account_of(user) not in had_today:
+            of_the_day = take(notices.filter(at_once=False))
+            letters += [digest_of(user, of_the_day)] if of_the_day else []
+    return post(letters)
+
+
+@transaction.atomic
+def take(waiting: QuerySet[PendingNotice]) -> list[PendingNotice]:
+    """Those of them that nobody else is sending; what their reader refuses by now goes unsent."""
+    now = timezone.now()
+    free = Q(taken_at=None) | Q(taken_at__lt=now - GIVEN_UP)
+    found = list(waiting.filter(free).select_for_update(of=("self",)).select_related("user"))
+    refused = [one.pk for one in found if one.kind and not one.user.wants_notice(one.kind)]
+    PendingNotice.objects.filter(pk__in=refused).delete()
+    taken = [one for one in found if one.pk not in refused]
+    PendingNotice.objects.filter(pk__in=[one.pk for one in taken]).update(taken_at=now)
+    return taken
+
+
+def own_letter(notice: PendingNotice) -> Letter:
+    return Letter(notice.user, notice.subject, notice.text, (notice,))
+
+
+def digest_of(user: User, notices: list[PendingNotice]) -> Letter:
+    with override(user.language):
+        words = {"notices": notices, "count": len(notices), "base_url": settings.BASE_URL}
+        subject, text = parted(render_to_string("mail/digest.txt", words))
+    return Letter(user, subject, text, tuple(notices), is_digest=True)
+
+
+def account_of(user: User) -> str:
+    return f"account-{user.pk}"
+
+
+def post(letters: list[Letter]) -> Post:
+    """Sends letters by one connection. Of what fails nothing is lost and nothing is raised."""
+    if not letters:
+        return Post(0, 0)
+    sent = 0
+    connection = get_connection(fail_silently=False)
+    try:
+        connection.open()
+        for letter in letters:
+            sent += hand_over(letter, connection)
+    except OSError:
+        log.exception("The mail server takes no letters; they are kept for the next time.")
+    finally:
+        close(connection)
+        give_back(letters)
+    return Post(sent, len(letters) - sent)
+
+
+def hand_over(letter: Letter, connection: Any) -> bool:
+    """Whether the server took it. Raises OSError where it would take no other either."""
+    message = EmailMessage(
+        letter.subject,
+        letter.text + "\n",
+        to=[letter.user.email],
+        connection=connection,
+        headers={"Auto-Submitted": "auto-generated", "Content-Language": letter.user.language},
+    )
+    try:
+        message.send(fail_silently=False)
+    except REFUSALS:
+        log.exception("A letter to account %s was refused.", letter.user.pk)
+        return False
+    note_sent(letter)
+    return True
+
+
+@transaction.atomic
+def note_sent(letter: Letter) -> None:
+    keys = [notice.pk for notice in letter.notices]
+    PendingNotice.objects.filter(pk__in=keys).delete()
+    if letter.is_digest:
+        write_log(
+            verb=DIGEST_SENT, by=None, target=account_of(letter.user), data={"notices": len(keys)}
+        )
+
+
+def give_back(letters: list[Letter]) -> None:
+    """What was not sent may be taken again at once."""
+    keys = [notice.pk for letter in letters for notice in letter.notices]
+    PendingNotice.objects.filter(pk__in=keys).update(taken_at=None)
+
+
+def close(connection: Any) -> None:
+    try:
+        connection.close()
+    except OSError:
+        log.exception("The mail server did not end the conversation.")

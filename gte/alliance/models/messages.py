@@ -67,14 +67,19 @@ class ContactMessage(models.Model):
 
 
 class PendingNotice(models.Model):
-    """What somebody will be told in the day's letter."""
+    """What somebody is to be told; gone once a mail server took it, in a letter or the day's."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="pending_notices"
     )
     at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=20, blank=True)
+    # As a letter of its own; else in the letter of the day.
+    at_once = models.BooleanField(default=False)
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    # Since when a process is sending it: no other takes it meanwhile.
+    taken_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("pk",)

@@ -78,6 +78,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["calendar_key"],
+                condition=~Q(calendar_key=""),
+                name="user_calendar_key_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.email

@@ -82,6 +82,7 @@ def latest_text(decision: Decision) -> DecisionText:
 @transaction.atomic
 def draft_decision(*, by: User, frame: Frame, wording: Wording) -> Decision:
     """A new decision with the first version of its text, which nobody was asked about yet."""
+    wait_for_turn()
     check_frame(frame)
     serial = (Decision.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     decision = Decision(
@@ -245,8 +246,8 @@ def withdraw_decision(*, decision: Decision, by: User, reason: str) -> Decision:
 def settle() -> list[Decision]:
     """Notes what the clock or an act has adopted: numbers, in the order of adoption.
 
-    Every verb that could be affected calls it first, and ``gte settle`` does when nobody acts; the
-    outcome is the same whenever it runs.
+    Every verb that could be affected calls it first, and ``gte send-notices`` does when nobody
+    acts; the outcome is the same whenever it runs.
     """
     wait_for_turn()
     numbered = next_numbers(sorted(unnoted(clock()), key=adoption_order))

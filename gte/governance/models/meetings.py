@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from gte.alliance.models import Body, State, Topic
 from gte.common.models import Reader, Record, RecordQuerySet, record_constraints
 from gte.common.partial_dates import PartialDateField
-from gte.governance.enums import MeetingKind, Modality, SittingState
+from gte.governance.enums import MeetingKind, Modality
 from gte.governance.rules import sees_drafts
 
 
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Reader) -> Self:
-        """A meeting that is being prepared only to those who take part."""
-        return self if sees_drafts(user) else self.exclude(sitting__state=SittingState.DRAFT)
+        """A meeting that was not convened, or never was, only to those who take part."""
+        hidden = Q(sitting__isnull=False, sitting__convened_at=None)
+        return self if sees_drafts(user) else self.exclude(hidden)
 
 
 class Meeting(Record):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -148,8 +149,11 @@ def waits_for_coordination(now: datetime.datetime | None = None) -> list[Waiting
         url = reverse("desk-minutes", args=[minutes.meeting.code])
         what = _("Publish the acta") if minutes.signed_at else _("Bring the acta to signature")
         found.append(Waiting(what, str(minutes.meeting), url))
-    answered = Consultation.objects.filter(sent_at=None)
-    for consultation in answered:
+    # A drafted answer is with the parties until it is adopted: its decision is listed above.
+    unanswered = Consultation.objects.filter(sent_at=None).filter(
+        Q(decision=None) | Q(decision__number__isnull=False)
+    )
+    for consultation in unanswered:
         url = reverse("desk-consultation", args=[consultation.code])
         due = end_of(consultation.due)
         found.append(Waiting(_("Answer the consultation"), str(consultation), url, due))

@@ -12,12 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.alliance.models import State
+from gte.alliance.models import State, User
 from gte.alliance.views.mixins import AtDesk
 from gte.common.errors import BadInput
 from gte.governance.queries.parties import Voice, parties_on, voice_of
 
 TAKE_PART, COORDINATE = "governance.take_part", "governance.coordinate"
+
+
+def zone_for(user: User) -> str:
+    """One's own zone, else that of one's State, else UTC."""
+    states = [role.state for role in user.roles_in_force if role.state]
+    of_states = [state.time_zone for state in states if state.time_zone]
+    return user.time_zone or next(iter(of_states), "UTC")
 
 
 class Desk(AtDesk, View):
@@ -35,10 +42,8 @@ class Desk(AtDesk, View):
 
     @property
     def zone(self) -> str:
-        """The zone in which instants are shown: one's own, else that of one's State, else UTC."""
-        states = [role.state for role in self.me.roles_in_force if role.state]
-        of_states = [state.time_zone for state in states if state.time_zone]
-        return self.me.time_zone or next(iter(of_states), "UTC")
+        """The zone in which instants are shown."""
+        return zone_for(self.me)
 
 
 class CoordinationDesk(Desk):

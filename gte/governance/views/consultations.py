@@ -2,21 +2,196 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from gte.governance.domain import consultations as domain
+from gte.governance.forms.consultations import (
+    AnswerForm,
+    ContributionForm,
+    QuestionForm,
+    SentForm,
+)
 from gte.governance.models import Consultation
-from gte.governance.views.base import Desk, found
+from gte.governance.panels import history_rows
+from gte.governance.queries.advice import (
+    Advice,
+    advice_of,
+    all_advice,
+    all_consultations,
+    raw_material,
+)
+from gte.governance.views.base import CoordinationDesk, Desk, found, show_form, taken
+from gte.governance.views.consultation_blocks import consultation_page, list_row
+
+
+def to_consultation(code: str) -> HttpResponse:
+    return redirect("desk-consultation", code)
+
+
+def find(code: str) -> Advice:
+    consultation: Consultation = found(all_consultations(), code=code)
+    return advice_of([consultation])[0]
 
 
 class ListView(Desk):
+    """Every question: those to be answered first."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"consultations": Consultation.objects.select_related("asked_by")}
-        return render(request, "governance/desk/consultations.html", context)
+        rows = [list_row(one) for one in all_advice()]
+        return render(request, "governance/desk/consultations.html", {"rows": rows})
+
+
+class NewView(CoordinationDesk):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(request, QuestionForm(initial=QuestionForm.first()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = QuestionForm(request.POST)
+        made: list[Consultation] = []
+        if form.is_valid() and taken(form, lambda: made.append(self.open(form))):
+            messages.success(request, _("“%s” is recorded. Every delegate was told.") % made[0])
+            return to_consultation(made[0].code)
+        return self.show(request, form)
+
+    def open(self, form: QuestionForm) -> Consultation:
+        return domain.open_consultation(by=self.me, question=form.question)
+
+    def show(self, request: HttpRequest, form: QuestionForm) -> HttpResponse:
+        return show_form(
+            request,
+            form,
+            title=_("Record a question"),
+            lead=_("What a body asks the group, as it came, in both languages."),
+            button=_("Record the question"),
+            back=reverse("desk-consultations"),
+        )
 
 
 class ConsultationView(Desk):
+    """The question, what the parties say, who is missing, and the own party's contribution."""
+
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        consultation = found(Consultation.objects.all(), code=code)
-        context = {"consultation": consultation}
-        return render(request, "governance/desk/consultation.html", context)
+        return self.show(request, find(code), None, 200)
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        advice = find(code)
+        form = ContributionForm(request.POST)
+        if form.is_valid() and taken(form, lambda: self.contribute(advice, form)):
+            messages.success(request, _("The contribution of your party is recorded."))
+            return to_consultation(code)
+        return self.show(request, find(code), form, 400)
+
+    def contribute(self, advice: Advice, form: ContributionForm) -> None:
+        domain.contribute(
+            consultation=advice.consultation,
+            by=self.me,
+            text=form.cleaned_data["text"],
+            seen=form.cleaned_data["seen"],
+        )
+
+    def show(
+        self, request: HttpRequest, advice: Advice, form: ContributionForm | None, status: int
+    ) -> HttpResponse:
+        page = consultation_page(advice, voice=self.voice, coordinates=self.coordinates)
+        context = {
+            **page,
+            "form": self.form(page, form),
+            "zone": self.zone,
+            "history": history_rows(advice.consultation.code),
+        }
+        return render(request, "governance/desk/consultation.html", context, status=status)
+
+    @staticmethod
+    def form(page: dict[str, Any], sent: ContributionForm | None) -> ContributionForm:
+        if sent is None:
+            return ContributionForm(initial={"text": page["own"], "seen": page["seen"]})
+        # What the delegation said meanwhile is on the page now.
+        sent.data = {**dict(sent.data.items()), "seen": page["seen"]}
+        return sent
+
+
+class OneForm(CoordinationDesk):
+    """A form of the coordination about one consultation; what it needs is said by its parts."""
+
+    title: Any = ""
+    lead: Any = ""
+    button: Any = ""
+    sentence: Any = ""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        advice = find(code)
+        return self.show(request, advice, self.form(advice))
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        advice = find(code)
+        form = self.form(advice, request.POST)
+        made: list[HttpResponse] = []
+        if form.is_valid() and taken(form, lambda: made.append(self.act(advice, form))):
+            messages.success(request, str(self.sentence))
+            return made[0]
+        return self.show(request, advice, form)
+
+    def show(self, request: HttpRequest, advice: Advice, form: Any) -> HttpResponse:
+        return show_form(
+            request,
+            form,
+            title=f"{self.title}: {advice.consultation}",
+            lead=self.lead,
+            button=str(self.button),
+            back=reverse("desk-consultation", args=[advice.consultation.code]),
+        )
+
+    def form(self, advice: Advice, sent: Any = None) -> Any:
+        raise NotImplementedError
+
+    def act(self, advice: Advice, form: Any) -> HttpResponse:
+        raise NotImplementedError
+
+
+class AnswerView(OneForm):
+    title = gettext_lazy("Draft the answer")
+    lead = gettext_lazy(
+        "What the parties contributed stands in both texts as raw material. The answer is a "
+        "decision: it is put to the parties afterwards."
+    )
+    button = gettext_lazy("Draft the answer")
+    sentence = gettext_lazy("The answer is drafted as a decision. Put it to the parties here.")
+
+    def form(self, advice: Advice, sent: Any = None) -> AnswerForm:
+        initial: dict[str, str] = {}
+        for language in ("es", "en"):
+            with override(language):
+                initial[f"title_{language}"] = str(advice.consultation)
+                initial[f"body_{language}"] = raw_material(advice.said)
+        return AnswerForm(sent, initial=initial)
+
+    def act(self, advice: Advice, form: AnswerForm) -> HttpResponse:
+        decision = domain.draft_answer(
+            consultation=advice.consultation, by=self.me, wording=form.wording
+        )
+        return redirect("desk-decision", decision.code)
+
+
+class SentView(OneForm):
+    title = gettext_lazy("Note the answer as sent")
+    lead = gettext_lazy("The platform sends nothing to the body: it notes that you did.")
+    button = gettext_lazy("It was sent")
+    sentence = gettext_lazy("The answer is noted as sent.")
+
+    def form(self, advice: Advice, sent: Any = None) -> SentForm:
+        return SentForm(sent, user=self.me)
+
+    def act(self, advice: Advice, form: SentForm) -> HttpResponse:
+        domain.send_answer(
+            consultation=advice.consultation,
+            by=self.me,
+            document=form.cleaned_data["document"],
+        )
+        return to_consultation(advice.consultation.code)
