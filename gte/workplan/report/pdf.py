@@ -1,26 +1,19 @@
 """The report as a tagged PDF: PDF/UA-1 for people who listen or magnify, PDF/A-3a for archives.
 
-The typst template beside this module does the typography; everything said reaches it as data, so
-nothing in a record can be taken for markup.
+The typst template beside this module does the typography.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
-import re
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from gte.common.typesetting import package_file, print_pdf
 from gte.workplan.report.columns import shared_widths
 from gte.workplan.report.document import Figures, Paragraph, Points, Table
 from gte.workplan.report.printing import entries_by_part, full_title
@@ -30,16 +23,6 @@ if TYPE_CHECKING:
 
     from gte.workplan.report.document import Block, Counted, Point, RecordLink, Report
     from gte.workplan.report.printing import PartEntries
-
-STANDARDS: list[Any] = ["ua-1", "a-3a"]
-# What typst says of a text that none of its fonts has, or that an archive may not keep.
-UNPRINTABLE = re.compile(r'(?:the text|the codepoint) `"(.+?)"`', re.DOTALL)
-MOST_UNPRINTABLE = 100
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# What changes or joins the sign before it: accents, vowels, joiners, tones of skin.
-MARKS = ("Mn", "Mc", "Me", "Cf", "Sk")
-# typst keeps what its last ten documents were made of.
-MEMORY = 11
 
 Data = dict[str, Any]
 Widths = dict[tuple[str, ...], list[float]]
@@ -51,70 +34,8 @@ def render_pdf(report: Report) -> bytes:
     Characters that the fonts lack are printed as U+FFFD.
     """
     with translation.override(report.language):
-        data = json.dumps(report_data(report), ensure_ascii=False)
-    midnight = datetime.datetime.combine(report.as_of, datetime.time(), datetime.UTC)
-    for _attempt in range(MOST_UNPRINTABLE):
-        try:
-            return typeset(data, midnight)
-        except typst.TypstError as error:
-            found = UNPRINTABLE.search(error.message)
-            if not found:
-                raise
-            former, data = data, without(data, as_in_json(found[1]))
-            if data == former:
-                raise
-    return typeset(data, midnight)
-
-
-def without(data: str, text: str) -> str:
-    """The data without a text that cannot be printed.
-
-    Of a sign with marks typst may name the sign alone, be it a plain letter: then its marks go.
-    """
-    marks = {letter for letter in data if letter > "\x7f" and category(letter) in MARKS}
-    if marks:
-        following = f"(?<={re.escape(text)})[{re.escape(''.join(sorted(marks)))}]+"
-        bare = re.sub(following, "", data)
-        if bare != data:
-            return bare
-    # Letters are also what the data's names are made of; escapes are of control characters.
-    if text == REPLACEMENT or (text.isascii() and not text.startswith("\\")):
-        return data
-    return data.replace(text, REPLACEMENT)
-
-
-def typeset(data: str, moment: datetime.datetime) -> bytes:
-    """The template filled with the data. Raises TypstError."""
-    compiler = typst.Compiler(ignore_system_fonts=True)
-    try:
-        pdf = compiler.compile(
-            package_file("gte.workplan.report", "report.typ"),
-            format="pdf",
-            sys_inputs={
-                "report": data,
-                "emblem": package_file("gte", "static", "img", "emblem.svg").decode(),
-            },
-            pdf_standards=STANDARDS,
-            timestamp=moment,
-        )
-    finally:
-        # Else a server's memory would grow by some 20 MB with each of its first reports.
-        for _age in range(MEMORY):
-            compiler.compile(b"", format="svg")
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"typst returned {type(pdf).__name__}, not one PDF")
-    return pdf
-
-
-def as_in_json(text: str) -> str:
-    """A text that typst quotes, as it stands in JSON: the two escape differently."""
-    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), text)
-    return json.dumps(plain, ensure_ascii=False)[1:-1]
-
-
-@cache
-def package_file(package: str, *path: str) -> bytes:
-    return resources.files(package).joinpath(*path).read_bytes()
+        data = report_data(report)
+    return print_pdf(package_file("gte.workplan.report", "report.typ"), data, report.as_of)
 
 
 def report_data(report: Report) -> Data:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gte.workplan.report.columns import LINE, lines_of, shared_widths, size, widths_for
+from gte.common.columns import LINE, size
+from gte.workplan.report.columns import shared_widths, widths_for
 from gte.workplan.report.document import Cell, Table
 
 
@@ -31,17 +32,3 @@ def test_shared_widths_are_those_of_all_tables_with_the_columns():
         ("A", "B"): widths_for(["A", "B"], [*short.rows, *long.rows]),
         ("C",): widths_for(["C"], other.rows),
     }
-
-
-@pytest.mark.parametrize(
-    ("texts", "width", "lines"),
-    [
-        ((), 10, 0),
-        (("aaaa",), 10, 1),
-        (("aaaa aaaa aaaa",), 10, 2),
-        (("aaaa", "aaaa"), 10, 2),
-        (("aaaaaaaaaaaaaaaaaaaa",), 10, 1),
-    ],
-)
-def test_lines_of_breaks_between_words_only(texts, width, lines):
-    assert lines_of(texts, width) == lines

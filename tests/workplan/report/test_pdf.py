@@ -4,18 +4,16 @@ import dataclasses
 import io
 import re
 
-import page
 import pikepdf
-import pypdf
 import pytest
 from django.utils.translation import gettext, override
 
 from gte.workplan.report.document import Points, Table
 from gte.workplan.report.pdf import render_pdf
 from gte.workplan.report.printing import entries_by_part
+from tests.pdfs import broken_rules, children, opened, page_texts, squeeze
 from tests.workplan.report.conftest import link
 
-UA = page.ValidationProfile.PDF_UA_1
 XMP = {"pdfuaid": "http://www.aiim.org/pdfua/ns/id/", "pdfaid": "http://www.aiim.org/pdfa/ns/id/"}
 
 
@@ -29,41 +27,9 @@ def real_pdf(real_report, real_pdfs):
     return real_pdfs[real_report.language]
 
 
-def opened(pdf):
-    return pikepdf.open(io.BytesIO(pdf))
-
-
 def annex_title(language):
     with override(language):
         return gettext("Annex A. Figures and the records they were counted from")
-
-
-def squeeze(text):
-    return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
-
-
-def page_texts(pdf):
-    return [squeeze(one.extract_text()) for one in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-
-
-def broken_rules(pdf):
-    report = page.validate_pdf_bytes(pdf, profile=UA)
-    return {failure.rule_id for failure in report.failures}
-
-
-def elements(node):
-    """Every element of the structure tree from here on, in reading order."""
-    if isinstance(node, pikepdf.Array):
-        for one in node:
-            yield from elements(one)
-    elif isinstance(node, pikepdf.Dictionary) and "/K" in node:
-        if "/S" in node:
-            yield node
-        yield from elements(node.K)
-
-
-def children(element, name):
-    return [one for one in elements(element.K) if name == one.S]
 
 
 # --- for people who listen ------------------------------------------------------------------------
