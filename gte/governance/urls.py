@@ -4,14 +4,12 @@ from django.urls import path
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
-from gte.governance.views import consultations, decisions, home, meetings, minutes
+from gte.governance.views import consultations, decisions, home
 
 GOVERNANCE = pgettext_lazy("address", "desk/governance/")
 DECISIONS = pgettext_lazy("address", "desk/decisions/")
-MEETINGS = pgettext_lazy("address", "desk/meetings/")
 CONSULTATIONS = pgettext_lazy("address", "desk/advice/")
 DECISION = format_lazy("{}<slug:code>/", DECISIONS)
-MEETING = format_lazy("{}<slug:code>/", MEETINGS)
 CONSULTATION = format_lazy("{}<slug:code>/", CONSULTATIONS)
 NEW = pgettext_lazy("address", "new/")
 
@@ -55,13 +53,6 @@ urlpatterns = [
         under(DECISION, "do/<slug:action>/"),
         decisions.DoView.as_view(),
         name="desk-decision-do",
-    ),
-    path(MEETINGS, meetings.ListView.as_view(), name="desk-meetings"),
-    path(MEETING, meetings.MeetingView.as_view(), name="desk-meeting"),
-    path(
-        under(MEETING, pgettext_lazy("address", "acta/")),
-        minutes.MinutesView.as_view(),
-        name="desk-minutes",
     ),
     path(CONSULTATIONS, consultations.ListView.as_view(), name="desk-consultations"),
     path(CONSULTATION, consultations.ConsultationView.as_view(), name="desk-consultation"),

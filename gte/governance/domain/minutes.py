@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gte.alliance.models import User
+from gte.alliance.models import State, User
 from gte.common.bilingual import text_in
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Language
@@ -28,6 +29,7 @@ from gte.governance.queries.minutes import (
     parties_of,
     signing_of,
 )
+from gte.governance.queries.waiting import end_of
 
 SIDES = (Language.ES.value, Language.EN.value)
 
@@ -103,6 +105,10 @@ def change_minutes(
     return version
 
 
+def not_a_party(state: State) -> str:
+    return _("%(state)s was not a party on the day of the meeting.") % {"state": state}
+
+
 def refuse_signed(minutes: Minutes) -> None:
     if minutes.signed_at:
         raise BadInput(_("Every party has signed this acta: it does not change any more."))
@@ -136,13 +142,24 @@ def circulate_minutes(*, meeting: Meeting, by: User, until: datetime.date) -> Mi
 
 @transaction.atomic
 def comment_minutes(*, version: MinutesVersion, by: User, key: str, text: str) -> MinutesComment:
-    """A party's comment on one paragraph of the newest circulated version."""
+    """A party's comment on one paragraph of the newest circulated version.
+
+    Raises BadInput for who is not accredited, once the text is agreed, and after the last day.
+    """
     minutes = lock(version.minutes.meeting)
     refuse_signed(minutes)
     voice = accredited(by)
+    if voice.party not in parties_of(minutes.meeting):
+        raise BadInput(not_a_party(voice.party))
+    if minutes.agreed_id:
+        raise BadInput(_("The text is agreed and is being signed: it takes no comments."))
     current = circulated_version(minutes)
     if current is None or current.pk != version.pk:
         raise BadInput(_("There is a newer version of this acta: comment on that one."))
+    if minutes.comments_until and end_of(minutes.comments_until) <= timezone.now():
+        raise BadInput(
+            _("Comments were taken until %s.") % date_format(minutes.comments_until, "DATE_FORMAT")
+        )
     if key not in {one["key"] for one in version.paragraphs}:
         raise BadInput(_("This version has no such paragraph."))
     if not text.strip():
@@ -156,7 +173,8 @@ def comment_minutes(*, version: MinutesVersion, by: User, key: str, text: str) -
 
 @transaction.atomic
 def answer_comment(*, comment: MinutesComment, by: User, answer: str) -> MinutesComment:
-    """What became of it: taken up, or why not."""
+    """What became of it: taken up, or why not. Raises BadInput once every party has signed."""
+    refuse_signed(lock(comment.version.minutes.meeting))
     if not answer.strip():
         raise BadInput(_("Write what became of the comment."))
     comment.answer, comment.answered_at = answer.strip(), timezone.now()
@@ -174,6 +192,8 @@ def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     minutes = lock(meeting)
     refuse_signed(minutes)
     version = newest_version(minutes)
+    if minutes.agreed_id == version.pk:
+        raise BadInput(_("Version %s is agreed already.") % version.number)
     if version.circulated_at is None:
         raise BadInput(_("Version %s was not circulated: nobody has read it.") % version.number)
     waiting = MinutesComment.objects.filter(version__minutes=minutes, answered_at=None).count()
@@ -201,9 +221,7 @@ def sign_minutes(*, meeting: Meeting, by: User, hashes: Mapping[str, str]) -> Mi
         raise BadInput(_("There is no agreed text of this acta to sign."))
     signing = signing_of(minutes)
     if voice.party not in signing.parties:
-        raise BadInput(
-            _("%(state)s was not a party on the day of the meeting.") % {"state": voice.party}
-        )
+        raise BadInput(not_a_party(voice.party))
     if not hashes:
         raise BadInput(_("Choose the language that you sign."))
     agreed = {Language.ES.value: minutes.agreed.es_hash, Language.EN.value: minutes.agreed.en_hash}

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from gte.alliance.models import Body, State, Topic
 from gte.common.models import Reader, Record, RecordQuerySet, record_constraints
 from gte.common.partial_dates import PartialDateField
-from gte.governance.enums import MeetingKind, Modality, SittingState
+from gte.governance.enums import MeetingKind, Modality
 from gte.governance.rules import sees_drafts
 
 
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Reader) -> Self:
-        """A meeting that is being prepared only to those who take part."""
-        return self if sees_drafts(user) else self.exclude(sitting__state=SittingState.DRAFT)
+        """A meeting that was not convened, or not yet, only to those who take part."""
+        if sees_drafts(user):
+            return self
+        return self.filter(Q(sitting__isnull=True) | Q(sitting__convened_at__isnull=False))
 
 
 class Meeting(Record):
