@@ -36,9 +36,7 @@ meeting_urls = [
         meetings.CancelView.as_view(),
         name="desk-meeting-cancel",
     ),
-    path(
-        under(MEETING, "do/<slug:action>/"), meetings.DoView.as_view(), name="desk-meeting-do"
-    ),
+    path(under(MEETING, "do/<slug:action>/"), meetings.DoView.as_view(), name="desk-meeting-do"),
 ]
 sheet_urls = [
     path(under(AGENDA, NEW), sheet.NewItemView.as_view(), name="desk-item-new"),

@@ -36,9 +36,7 @@ class PlanForm(forms.Form):
     """What is said of a meeting before it is held."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=MeetingKind.choices)
-    body = forms.ModelChoiceField(
-        Body.objects.none(), label=gettext_lazy("Body"), empty_label=None
-    )
+    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body"), empty_label=None)
     ordinal = forms.IntegerField(
         label=gettext_lazy("Number in its series"),
         required=False,

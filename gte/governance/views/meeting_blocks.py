@@ -158,9 +158,7 @@ def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
     return possible.get(sitting.state, [])
 
 
-def agenda_block(
-    sitting: Sitting, points: list[AgendaPoint], *, may_edit: bool
-) -> dict[str, Any]:
+def agenda_block(sitting: Sitting, points: list[AgendaPoint], *, may_edit: bool) -> dict[str, Any]:
     planned = sum(point.item.minutes for point in points)
     there = int((sitting.ends_at - sitting.starts_at).total_seconds() // 60)
     own = [point for point in points if point.item.kind not in AUTOMATIC]
@@ -175,9 +173,7 @@ def agenda_block(
     }
 
 
-def agenda_row(
-    sitting: Sitting, point: AgendaPoint, own: list[AgendaPoint]
-) -> dict[str, Any]:
+def agenda_row(sitting: Sitting, point: AgendaPoint, own: list[AgendaPoint]) -> dict[str, Any]:
     item, code = point.item, sitting.meeting.code
     is_own = item.kind not in AUTOMATIC
 

@@ -55,7 +55,13 @@ class OfMinutes(Desk):
         return render(request, "governance/desk/minutes.html", context, status=status)
 
     def answered(
-        self, request: HttpRequest, code: str, key: Any, form: Any, act: Callable[[], Any], part: str
+        self,
+        request: HttpRequest,
+        code: str,
+        key: Any,
+        form: Any,
+        act: Callable[[], Any],
+        part: str,
     ) -> HttpResponse:
         """What a form of this page asked for; refused, it comes back where it was."""
         if form.is_valid() and taken(form, act):
@@ -150,9 +156,7 @@ class AnswerView(OfMinutes):
             domain.answer_comment(comment=remark, by=self.me, answer=form.cleaned_data["answer"])
             messages.success(request, _("The answer is recorded."))
 
-        return self.answered(
-            request, code, ("answer", pk), form, answer, f"paragraph-{remark.key}"
-        )
+        return self.answered(request, code, ("answer", pk), form, answer, f"paragraph-{remark.key}")
 
 
 class EditView(OfMinutes):

@@ -41,7 +41,13 @@ class Page:
     """What one reader sees of one acta, and what they can do there."""
 
     def __init__(
-        self, meeting: Meeting, minutes: Minutes, *, voice: Voice | None, zone: str, coordinates: bool
+        self,
+        meeting: Meeting,
+        minutes: Minutes,
+        *,
+        voice: Voice | None,
+        zone: str,
+        coordinates: bool,
     ) -> None:
         self.meeting, self.minutes, self.voice, self.zone = meeting, minutes, voice, zone
         self.coordinates = coordinates
