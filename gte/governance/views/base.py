@@ -35,11 +35,13 @@ class Desk(AtDesk, View):
 
     @property
     def zone(self) -> str:
-        """The zone in which instants are shown: one's own, else the party's, else UTC."""
+        """The zone in which instants are shown: one's own, else that of the State for which a role
+        is held, else UTC.
+        """
         if self.me.time_zone:
             return self.me.time_zone
-        voice = self.voice
-        return voice.party.time_zone if voice and voice.party.time_zone else "UTC"
+        states = [role.state for role in self.me.roles_in_force if role.state]
+        return next((state.time_zone for state in states if state.time_zone), "UTC")
 
 
 class CoordinationDesk(Desk):
