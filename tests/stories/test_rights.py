@@ -162,12 +162,41 @@ DESK = {
     "desk-library-restore": Row(see=LIBRARIANS, send=LIBRARIANS),
     "desk-library-withdraw-version": Row(see=LIBRARIANS, send=LIBRARIANS),
 }
+TAKE_PART = RUNNERS | OF_ITS_STATE
+COORDINATION_FORM = Row(see=RUNNERS, send=RUNNERS)
+COORDINATION_BUTTON = Row(see=NOTHING, send=RUNNERS)
+MEETINGS = {
+    "desk-meetings": Row(see=TAKE_PART),
+    "desk-meeting-new": COORDINATION_FORM,
+    "desk-meeting": Row(see=TAKE_PART),
+    "desk-meeting-edit": COORDINATION_FORM,
+    "desk-meeting-cancel": COORDINATION_FORM,
+    "desk-meeting-do": COORDINATION_BUTTON,
+    "desk-item-new": COORDINATION_FORM,
+    "desk-item": COORDINATION_FORM,
+    "desk-item-do": COORDINATION_BUTTON,
+    "desk-attendance": COORDINATION_FORM,
+    "desk-attendance-delegate": COORDINATION_BUTTON,
+    "desk-attendance-remove": COORDINATION_BUTTON,
+    "desk-outcome-new": COORDINATION_FORM,
+    "desk-outcome-remove": COORDINATION_BUTTON,
+    "desk-minutes": Row(see=TAKE_PART),
+    "desk-minutes-edit": COORDINATION_FORM,
+    "desk-minutes-circulate": COORDINATION_FORM,
+    "desk-minutes-sign": Row(see=NOTHING, send=OF_ITS_STATE),
+    "desk-minutes-comment": Row(see=NOTHING, send=OF_ITS_STATE),
+    "desk-minutes-answer": COORDINATION_BUTTON,
+    "desk-minutes-do": COORDINATION_BUTTON,
+    "desk-minutes-file": Row(see=TAKE_PART),
+    "meeting-acta": PUBLIC,
+}
 AREAS = {
     "site": SITE,
     "registers": REGISTERS,
     "signing in": SIGNING_IN,
     "account": ACCOUNT,
     "desk": DESK,
+    "meetings": MEETINGS,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}
@@ -202,6 +231,23 @@ ARGUMENTS = {
     "desk-library-restore": ["no-such-document"],
     "desk-library-withdraw-version": ["no-such-document", "es", 1],
     "wagtail_serve": ["no/such/page/"],
+    "desk-item": ["no-such-meeting", 1],
+    "desk-item-do": ["no-such-meeting", 1, "up"],
+    "desk-meeting-do": ["no-such-meeting", "convene"],
+    "desk-attendance-remove": ["no-such-meeting", 1],
+    "desk-outcome-remove": ["no-such-meeting", 1],
+    "desk-minutes-comment": ["no-such-meeting", "opening"],
+    "desk-minutes-answer": ["no-such-meeting", 1],
+    "desk-minutes-do": ["no-such-meeting", "draft"],
+    "desk-minutes-file": ["no-such-meeting", "es", "pdf"],
+    **dict.fromkeys(
+        (
+            *("desk-meeting", "desk-meeting-edit", "desk-meeting-cancel", "desk-item-new"),
+            *("desk-attendance", "desk-attendance-delegate", "desk-outcome-new", "desk-minutes"),
+            *("desk-minutes-edit", "desk-minutes-circulate", "desk-minutes-sign", "meeting-acta"),
+        ),
+        ["no-such-meeting"],
+    ),
 }
 
 
