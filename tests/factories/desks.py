@@ -21,16 +21,17 @@ class AtDesk:
         self.client, self.language = signed_in(user), language
         self.answer = None
 
-    def address(self, name, *args):
+    def address(self, name, /, *args):
         with override(self.language):
             return reverse(name, args=args)
 
-    def opens(self, name, *args, status=200, query=""):
+    def opens(self, name, /, *args, status=200, query=""):
         self.answer = self.client.get(self.address(name, *args) + query)
         assert self.answer.status_code == status, (name, self.answer.status_code)
-        return self.text
+        is_page = self.answer.headers["Content-Type"].startswith("text/")
+        return self.text if is_page else self.answer.content
 
-    def sends(self, name, *args, **data):
+    def sends(self, name, /, *args, **data):
         """Sends a form that is taken, and gives the page that follows."""
         with TestCase.captureOnCommitCallbacks(execute=True):
             self.answer = self.client.post(self.address(name, *args), data)
@@ -39,7 +40,7 @@ class AtDesk:
         assert self.answer.status_code == 200
         return self.text
 
-    def is_refused(self, name, *args, **data):
+    def is_refused(self, name, /, *args, **data):
         """Sends a form that comes back with what is wrong."""
         self.answer = self.client.post(self.address(name, *args), data)
         assert self.answer.status_code == 400

@@ -122,7 +122,7 @@ def test_meeting_is_prepared_in_the_hours_of_its_place(desk):
         ({"ordinal": 27}, "ordinal", "ya tiene este número en su serie"),
         ({"place_es": "Lima"}, "place_en", "Escríbalo en ambos idiomas o en ninguno."),
         ({"link": "no es un enlace"}, "link", "URL"),
-        ({"day": ""}, "day", "obligatorio"),
+        ({"day": ""}, "day", "campo"),
     ],
 )
 def test_form_says_beside_the_field_what_is_wrong_and_loses_nothing(desk, said, field, sentence):
@@ -199,7 +199,7 @@ def test_buttons_follow_the_state(desk, coordinator):
 
 def test_meeting_is_cancelled_with_a_reason(desk, coordinator):
     code = make.convened(coordinator).code
-    assert "obligatorio" in desk.is_refused("desk-meeting-cancel", code, reason="")
+    assert "campo" in desk.is_refused("desk-meeting-cancel", code, reason="")
     page = desk.sends("desk-meeting-cancel", code, reason="Cambio de sede.")
     assert "cancelada" in page
     assert "Cambio de sede." in page

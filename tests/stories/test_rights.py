@@ -240,14 +240,18 @@ ARGUMENTS = {
     "desk-minutes-answer": ["no-such-meeting", 1],
     "desk-minutes-do": ["no-such-meeting", "draft"],
     "desk-minutes-file": ["no-such-meeting", "es", "pdf"],
-    **dict.fromkeys(
-        (
-            *("desk-meeting", "desk-meeting-edit", "desk-meeting-cancel", "desk-item-new"),
-            *("desk-attendance", "desk-attendance-delegate", "desk-outcome-new", "desk-minutes"),
-            *("desk-minutes-edit", "desk-minutes-circulate", "desk-minutes-sign", "meeting-acta"),
-        ),
-        ["no-such-meeting"],
-    ),
+    "desk-meeting": ["no-such-meeting"],
+    "desk-meeting-edit": ["no-such-meeting"],
+    "desk-meeting-cancel": ["no-such-meeting"],
+    "desk-item-new": ["no-such-meeting"],
+    "desk-attendance": ["no-such-meeting"],
+    "desk-attendance-delegate": ["no-such-meeting"],
+    "desk-outcome-new": ["no-such-meeting"],
+    "desk-minutes": ["no-such-meeting"],
+    "desk-minutes-edit": ["no-such-meeting"],
+    "desk-minutes-circulate": ["no-such-meeting"],
+    "desk-minutes-sign": ["no-such-meeting"],
+    "meeting-acta": ["no-such-meeting"],
 }
 
 
