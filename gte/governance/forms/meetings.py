@@ -91,7 +91,7 @@ class PlanForm(forms.Form):
         choices: Any = self.fields
         choices["body"].queryset = Body.objects.order_by("pk")
         choices["host"].queryset = State.objects.members().order_by("code")
-        choices["within"].queryset = rounds().exclude(pk=meeting.pk if meeting else None)
+        choices["within"].queryset = rounds().exclude(pk__in=[meeting.pk] if meeting else [])
         choices["zone"].choices = city_choices(zones)
 
     def clean(self) -> dict[str, Any]:

@@ -48,24 +48,24 @@ class VersionForm(forms.Form):
 
     def begun_on(self, number: int) -> None:
         """What was sent counts as written on this version."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(number)
+        self.data = {**plain(self.data), "seen": str(number)}
 
     def rebase(self, before: Paragraph, now: Paragraph) -> list[dict[str, Any]]:
         """Takes over from ``now`` the sides of a paragraph that were sent as they were ``before``;
         gives of the others what changed meanwhile.
         """
         news = []
-        self.data = self.data.copy()
+        sent = plain(self.data)
         for language in Language.values:
             name = f"{now['key']}-{language}"
             if before[language] == now[language]:
                 continue
-            if normal(self.data.get(name, "")) == before[language]:
-                self.data[name] = now[language]
+            if normal(sent.get(name, "")) == before[language]:
+                sent[name] = now[language]
             else:
                 parts = difference(before[language], now[language])
                 news.append({"language": language, "parts": parts})
+        self.data = sent
         return news
 
     @property
@@ -80,6 +80,11 @@ class VersionForm(forms.Form):
             }
             for one in self.paragraphs
         }
+
+
+def plain(sent: Any) -> dict[str, str]:
+    """What a form was sent, one value for each name."""
+    return {name: sent[name] for name in sent}
 
 
 def paragraph_field(paragraph: Paragraph, language: str) -> forms.CharField:

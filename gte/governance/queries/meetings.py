@@ -135,8 +135,9 @@ def accredited_for(meeting: Meeting) -> list[Accredited]:
         is_head = role.rank == DelegateRank.HEAD
         attends = AttendanceRole.HEAD if is_head else AttendanceRole.DELEGATE
         user = role.person.user
-        one = Accredited(str(user.pk), role.state, user.name, attends.value)
-        found.setdefault(one.key, one)
+        if role.state is not None:
+            one = Accredited(str(user.pk), role.state, user.name, attends.value)
+            found.setdefault(one.key, one)
     return list(found.values())
 
 

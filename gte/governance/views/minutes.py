@@ -27,6 +27,9 @@ from gte.governance.views.base import CoordinationDesk, Desk, done, found, show_
 from gte.governance.views.meetings import find_meeting
 from gte.governance.views.minutes_blocks import Page
 
+# By paragraph, what somebody else changed of it meanwhile.
+News = dict[str, list[dict[str, Any]]]
+
 
 def to_minutes(code: str, part: str = "") -> HttpResponse:
     return redirect(reverse("desk-minutes", args=[code]) + (f"#{part}" if part else ""))
@@ -186,12 +189,12 @@ class EditView(OfMinutes):
 
     def with_news(
         self, minutes: Minutes, form: VersionForm, now: MinutesVersion
-    ) -> tuple[VersionForm, dict[str, Any]]:
+    ) -> tuple[VersionForm, News]:
         """After a conflict the form counts as begun on the newest version: whoever sends it again
         has seen what changed. Texts that were not touched here are as in the newest version;
         beside the others stands what changed of them meanwhile.
         """
-        seen = form.cleaned_data.get("seen")
+        seen = form.cleaned_data.get("seen") or now.number
         former = minutes.versions.filter(number=seen).first()
         if former is None or former.number == now.number:
             return form, {}
@@ -205,18 +208,13 @@ class EditView(OfMinutes):
         return form, news
 
     def show_edit(
-        self,
-        request: HttpRequest,
-        meeting: Meeting,
-        form: VersionForm,
-        news: dict[str, Any] | None = None,
+        self, request: HttpRequest, meeting: Meeting, form: VersionForm, news: News | None = None
     ) -> HttpResponse:
-        groups = form.groups
-        for group in groups:
-            group["news"] = (news or {}).get(group["key"], [])
         context = {
             "form": form,
-            "groups": groups,
+            "groups": [
+                {**group, "news": (news or {}).get(group["key"], [])} for group in form.groups
+            ],
             "title": numbered_title(meeting),
             "back": reverse("desk-minutes", args=[meeting.code]),
         }

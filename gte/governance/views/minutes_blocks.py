@@ -35,6 +35,8 @@ from gte.register.blocks import Badge
 ORDER = tuple(MinutesState)
 TONES: dict[str, str] = {MinutesState.DRAFT: "muted", MinutesState.PUBLISHED: "good"}
 KINDS = ("pdf", "docx")
+# Forms that came back, by what they are and where: ("comment", key), ("answer", number).
+Bound = dict[tuple[str, Any], Any]
 
 
 class Page:
@@ -78,7 +80,7 @@ class Page:
             return ()
         return self.signing.missing_of(self.voice.party)
 
-    def context(self, bound: dict[str, Any]) -> dict[str, Any]:
+    def context(self, bound: Bound) -> dict[str, Any]:
         """Everything that the template prints; ``bound`` are forms that came back."""
         version = self.version
         shared = {
@@ -126,7 +128,7 @@ def steps_of(state: MinutesState) -> list[dict[str, str]]:
 
 
 def version_text(version: MinutesVersion, zone: str) -> str:
-    words = {"number": version.number}
+    words: dict[str, Any] = {"number": version.number}
     if version.circulated_at:
         words["when"] = moment_text(version.circulated_at, zone)
         return _("Version %(number)s, circulated on %(when)s") % words
@@ -174,9 +176,7 @@ def actions_of(page: Page) -> list[dict[str, Any]]:
 # --- paragraphs -----------------------------------------------------------------------------------
 
 
-def paragraph_blocks(
-    page: Page, version: MinutesVersion, bound: dict[str, Any]
-) -> list[dict[str, Any]]:
+def paragraph_blocks(page: Page, version: MinutesVersion, bound: Bound) -> list[dict[str, Any]]:
     former = version_before(version, coordinates=page.coordinates)
     before = {one["key"]: one for one in former.paragraphs} if former else {}
     remarks: dict[str, list[MinutesComment]] = defaultdict(list)
@@ -225,14 +225,14 @@ def changes_of(before: Paragraph, now: Paragraph) -> list[dict[str, Any]]:
     ]
 
 
-def comment_form(page: Page, key: str, bound: dict[str, Any]) -> CommentForm | None:
+def comment_form(page: Page, key: str, bound: Bound) -> CommentForm | None:
     if not page.may_comment:
         return None
     form: CommentForm = bound.get(("comment", key)) or CommentForm(auto_id=f"comment-{key}-%s")
     return form
 
 
-def remark_row(page: Page, remark: MinutesComment, bound: dict[str, Any]) -> dict[str, Any]:
+def remark_row(page: Page, remark: MinutesComment, bound: Bound) -> dict[str, Any]:
     form = None
     if page.may_answer:
         form = bound.get(("answer", remark.pk)) or AnswerForm(
@@ -278,7 +278,7 @@ def sign_form(page: Page) -> SignForm | None:
     agreed = page.minutes.agreed
     if agreed is None or not page.to_sign:
         return None
-    initial = {"es_hash": agreed.es_hash, "en_hash": agreed.en_hash}
+    initial: dict[str, Any] = {"es_hash": agreed.es_hash, "en_hash": agreed.en_hash}
     initial |= dict.fromkeys(page.to_sign, True)
     return SignForm(initial=initial, languages=page.to_sign)
 

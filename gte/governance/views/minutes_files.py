@@ -48,6 +48,8 @@ class PublicFileView(View):
         meeting: Meeting = found(Meeting.objects.visible_to(None), code=code)
         published = Minutes.objects.filter(published_at__isnull=False)
         minutes: Minutes = found(published.select_related(*OF_MEETING), pk=meeting.pk)
+        if minutes.agreed is None:
+            raise Http404(_("There is no such file of this acta."))
         language = "en" if get_language() == "en" else "es"
         acta = acta_of(minutes, minutes.agreed, language, public=True)
         return file_answer(render_pdf(acta), "application/pdf", f"acta-{code}-{language}.pdf")

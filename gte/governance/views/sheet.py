@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -96,22 +97,14 @@ class ItemDoView(CoordinationDesk):
         meeting = find_meeting(self.me, code)
         item: AgendaItem = found(meeting.agenda, pk=pk)
         verbs: dict[str, tuple[str, Any]] = {
-            "up": (
-                _("“%s” is moved up.") % item,
-                lambda: domain.move_item(item=item, by=self.me, up=True),
-            ),
-            "down": (
-                _("“%s” is moved down.") % item,
-                lambda: domain.move_item(item=item, by=self.me, up=False),
-            ),
-            "remove": (
-                _("“%s” is off the agenda.") % item,
-                lambda: domain.remove_item(item=item, by=self.me),
-            ),
+            "up": (_("“%s” is moved up."), partial(domain.move_item, up=True)),
+            "down": (_("“%s” is moved down."), partial(domain.move_item, up=False)),
+            "remove": (_("“%s” is off the agenda."), domain.remove_item),
         }
         if action not in verbs:
             raise Http404
-        done(request, *verbs[action])
+        sentence, verb = verbs[action]
+        done(request, sentence % item, lambda: verb(item=item, by=self.me))
         return to_meeting(code, "agenda")
 
 
