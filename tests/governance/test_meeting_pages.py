@@ -295,14 +295,35 @@ def test_parties_see_the_draft_once_it_is_circulated(desk, delegate, coordinator
 def test_comment_and_answer_come_back_where_they_were_refused(desk, delegate, coordinator):
     meeting = make.circulated(coordinator)
     code = meeting.code
-    page = delegate.is_refused("desk-minutes-comment", code, "opening", text="")
+    page = delegate.is_refused("desk-minutes-comment", code, "opening", version=1, text="")
     assert "<details open>" in page
-    delegate.sends("desk-minutes-comment", code, "opening", text="Who presided?")
+    delegate.sends("desk-minutes-comment", code, "opening", version=1, text="Who presided?")
     remark = circulated_version(Minutes.objects.get()).comments.get()
     page = desk.is_refused("desk-minutes-answer", code, remark.pk, answer="")
     assert "Who presided?" in page
     page = desk.sends("desk-minutes-answer", code, remark.pk, answer="Colombia.")
     assert "Respuesta de la coordinación" in page
+
+
+def test_comment_on_a_version_that_was_replaced_comes_back_with_its_words(
+    desk, delegate, coordinator
+):
+    meeting = make.circulated(coordinator)
+    code = meeting.code
+    desk.sends("desk-minutes-edit", code, **edit_form(meeting, 1, **{"opening-es": "Nuevo."}))
+    desk.sends("desk-minutes-circulate", code, until="2026-12-01")
+    said = {"version": 1, "text": "Who presided?"}
+    page = delegate.is_refused("desk-minutes-comment", code, "opening", **said)
+    assert "There is a newer version of this acta: comment on that one." in page
+    assert "Who presided?</textarea>" in page
+    assert 'name="version" value="2"' in page
+    verbs.agree_minutes(meeting=meeting, by=coordinator)
+    said["version"] = 2
+    page = delegate.is_refused("desk-minutes-comment", code, "opening", **said)
+    assert "is agreed and is being signed" in page
+    assert "Who presided?</textarea>" in page
+    address = delegate.address("desk-minutes-comment", code, "nowhere")
+    assert delegate.client.post(address, said).status_code == 404
 
 
 def edit_form(meeting, seen, **changes):

@@ -316,6 +316,19 @@ def test_publication_adds_the_agreements_to_the_record_once(coordinator, delegat
         verbs.publish_minutes(meeting=meeting, by=coordinator)
 
 
+def test_agreement_under_a_paragraph_that_is_not_public_is_not_published(coordinator, delegations):
+    meeting = make.circulated(coordinator)
+    item = meeting.agenda.get(title_es="Plan de trabajo")
+    texts = {f"item-{item.pk}": {"public": False}}
+    verbs.change_minutes(meeting=meeting, by=coordinator, seen=1, texts=texts)
+    verbs.circulate_minutes(meeting=meeting, by=coordinator, until=NOW.date())
+    verbs.agree_minutes(meeting=meeting, by=coordinator)
+    for head, _alternate in delegations.values():
+        make.sign(meeting, head)
+    verbs.publish_minutes(meeting=meeting, by=coordinator)
+    assert not Agreement.objects.filter(meeting=meeting).exists()
+
+
 def test_every_act_is_in_the_ledger_with_the_hashes(coordinator, delegations):
     meeting = make.signed(coordinator, delegations)
     verbs.publish_minutes(meeting=meeting, by=coordinator)

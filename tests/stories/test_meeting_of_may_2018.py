@@ -151,7 +151,9 @@ def agree_the_acta(coordination, desks, people, code):
     assert "La coordinación está escribiendo el borrador" in desks["co"].opens("desk-minutes", code)
     coordination.sends("desk-minutes-circulate", code, until="2018-06-01")
     assert {people[state].email for state in NAMES} <= set(letters())
-    desks["pe"].sends("desk-minutes-comment", code, "closing", text="Falta agradecer al anfitrión.")
+    desks["pe"].sends(
+        "desk-minutes-comment", code, "closing", version=1, text="Falta agradecer al anfitrión."
+    )
     page = coordination.sends("desk-minutes-do", code, "agree")
     assert "Comentarios sin respuesta: 1" in page
     minutes = Minutes.objects.get(meeting__code=code)

@@ -22,7 +22,14 @@ from gte.governance.domain.ledger import append, head, wait_for_turn
 from gte.governance.domain.positions import accredited
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
 from gte.governance.minutes_text import draft_paragraphs, text_hash
-from gte.governance.models import Agreement, Meeting, Minutes, MinutesComment, MinutesVersion
+from gte.governance.models import (
+    Agreement,
+    Meeting,
+    Minutes,
+    MinutesComment,
+    MinutesVersion,
+    Outcome,
+)
 from gte.governance.queries.minutes import (
     circulated_version,
     newest_version,
@@ -258,10 +265,19 @@ def finish_minutes(minutes: Minutes) -> None:
     notices.about_minutes(minutes.meeting, parties_of(minutes.meeting), "minutes_signed")
 
 
+def public_outcomes(minutes: Minutes) -> list[Outcome]:
+    """The outcomes that stand in a public paragraph of the agreed text, in their order."""
+    paragraphs = minutes.agreed.paragraphs if minutes.agreed else []
+    is_public = {one["key"]: one["public"] for one in paragraphs}
+    loose = is_public.get("outcomes", False)
+    outcomes = minutes.meeting.outcomes.order_by("number")
+    return [one for one in outcomes if is_public.get(f"item-{one.item_id}", loose)]
+
+
 @transaction.atomic
 def publish_minutes(*, meeting: Meeting, by: User) -> Minutes:
-    """Shows everybody its public part and the agreements. Raises BadInput before all have signed,
-    naming who has not.
+    """Shows everybody its public part and what was agreed in it. Raises BadInput before all have
+    signed, naming who has not.
     """
     minutes = lock(meeting)
     if minutes.published_at:
@@ -274,7 +290,7 @@ def publish_minutes(*, meeting: Meeting, by: User) -> Minutes:
         )
     minutes.published_at = timezone.now()
     minutes.save(update_fields=["published_at"])
-    for position, outcome in enumerate(minutes.meeting.outcomes.order_by("number")):
+    for position, outcome in enumerate(public_outcomes(minutes)):
         Agreement.objects.create(
             meeting=minutes.meeting,
             position=position,

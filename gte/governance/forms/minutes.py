@@ -102,7 +102,14 @@ class CirculateForm(forms.Form):
 
 
 class CommentForm(forms.Form):
+    """What a party says to a paragraph of the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
     text = fields.text(gettext_lazy("Comment of your party"), rows=3, length=5_000)
+
+    def shown_beside(self, number: int) -> None:
+        """It came back on a page with this version: sent again, it is a comment on that one."""
+        self.data = {**plain(self.data), "version": str(number)}
 
 
 class AnswerForm(forms.Form):

@@ -20,6 +20,7 @@ from gte.register.fields import (
 )
 from gte.register.registers import Cell, Facet, Register, add_register, add_section
 
+ACTA_STYLES = ("css/components/governance.css", "css/components/meetings.css")
 # Of the others the date says enough.
 SHOWN_STATES: dict[str, str] = {
     SittingState.CONVENED: PROGRESS,
@@ -87,6 +88,7 @@ class MeetingRegister(Register):
         return when(record)
 
     def detail(self, record: Meeting) -> Detail:
+        panels = acta_panels(record)
         agreements = [agreement.text for agreement in record.agreements.all()]
         return Detail(
             lead=record.participants,
@@ -104,8 +106,8 @@ class MeetingRegister(Register):
             ),
             lists=[ListBlock(_("What was agreed or asked for"), agreements)] if agreements else [],
             badges=badges_of(record),
-            last_panels=acta_panels(record),
-            styles=("css/components/governance.css",),
+            last_panels=panels,
+            styles=ACTA_STYLES if panels else (),
         )
 
 

@@ -104,24 +104,23 @@ class CommentView(OfMinutes):
 
     def post(self, request: HttpRequest, code: str, key: str) -> HttpResponse:
         _meeting, minutes = self.find(code)
-        version = readable_version(minutes, coordinates=False)
-        form = CommentForm(request.POST, auto_id=f"comment-{key}-%s")
-        return self.answered(
-            request,
-            code,
-            ("comment", key),
-            form,
-            lambda: self.comment(request, version, key, form.cleaned_data["text"]),
-            f"paragraph-{key}",
-        )
-
-    def comment(
-        self, request: HttpRequest, version: MinutesVersion | None, key: str, text: str
-    ) -> None:
-        if version is None:
+        shown = readable_version(minutes, coordinates=False)
+        if shown is None or key not in {one["key"] for one in shown.paragraphs}:
             raise Http404
-        domain.comment_minutes(version=version, by=self.me, key=key, text=text)
-        messages.success(request, _("The comment of your party is recorded."))
+        form = CommentForm(request.POST, auto_id=f"comment-{key}-%s")
+
+        def comment() -> None:
+            self.comment(minutes, key, form.cleaned_data)
+            messages.success(request, _("The comment of your party is recorded."))
+
+        part = f"paragraph-{key}"
+        return self.answered(request, code, ("comment", key), form, comment, part)
+
+    def comment(self, minutes: Minutes, key: str, said: dict[str, Any]) -> None:
+        """On the version that was read: the verb refuses one that is not the newest."""
+        circulated = minutes.versions.filter(circulated_at__isnull=False)
+        version: MinutesVersion = found(circulated, number=said["version"])
+        domain.comment_minutes(version=version, by=self.me, key=key, text=said["text"])
 
 
 class SignView(OfMinutes):

@@ -226,18 +226,21 @@ def changes_of(before: Paragraph, now: Paragraph) -> list[dict[str, Any]]:
 
 
 def comment_form(page: Page, key: str, bound: Bound) -> CommentForm | None:
-    if not page.may_comment:
-        return None
-    form: CommentForm = bound.get(("comment", key)) or CommentForm(auto_id=f"comment-{key}-%s")
-    return form
+    """One that was refused comes back with its words, also where none is offered any more."""
+    sent: CommentForm | None = bound.get(("comment", key))
+    if page.version is None:
+        return sent
+    if sent is not None:
+        sent.shown_beside(page.version.number)
+    if sent is not None or not page.may_comment:
+        return sent
+    return CommentForm(initial={"version": page.version.number}, auto_id=f"comment-{key}-%s")
 
 
 def remark_row(page: Page, remark: MinutesComment, bound: Bound) -> dict[str, Any]:
-    form = None
-    if page.may_answer:
-        form = bound.get(("answer", remark.pk)) or AnswerForm(
-            initial={"answer": remark.answer}, auto_id=f"answer-{remark.pk}-%s"
-        )
+    form = bound.get(("answer", remark.pk))
+    if form is None and page.may_answer:
+        form = AnswerForm(initial={"answer": remark.answer}, auto_id=f"answer-{remark.pk}-%s")
     return {
         "party": str(remark.party),
         "text": remark.text,
