@@ -16,7 +16,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "django_db_reset_sequences",
+    "own_database",
+}
 
 
 # --- which tests run where ------------------------------------------------------------------------
@@ -179,6 +185,29 @@ def django_db_setup(django_test_environment, django_db_blocker, run_dir, worker_
             Path(settings["NAME"]).unlink(missing_ok=True)
         else:
             creation._destroy_test_db(settings["NAME"], verbosity=0)
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A copy of the database for one test that commits for real, from several threads or not.
+
+    It is thrown away whole. Django's way, emptying each table afterwards, is refused by the ledger.
+    """
+    from django.db import connection
+
+    creation, settings = connection.creation, connection.settings_dict
+    shared = settings["NAME"]
+    with django_db_blocker.unblock():
+        leave_database(connection)
+        creation.clone_test_db(suffix="own", verbosity=0, autoclobber=True)
+        leave_database(connection)
+        settings["NAME"] = creation.get_test_db_clone_settings("own")["NAME"]
+        try:
+            yield
+        finally:
+            leave_database(connection)
+            own, settings["NAME"] = settings["NAME"], shared
+            creation._destroy_test_db(own, verbosity=0)
 
 
 def leave_database(connection):

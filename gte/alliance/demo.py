@@ -41,6 +41,8 @@ class DemoPerson:
     name: str
     language: str
     roles: tuple[tuple[RoleKind, str], ...]
+    # Of which party, counted in the order of their identifiers, for roles held for one.
+    party: int = 0
 
     @property
     def email(self) -> str:
@@ -58,6 +60,16 @@ CAST = (
     ),
     DemoPerson(
         "alterno", "Diego Funes (demo)", "es", ((RoleKind.DELEGATE, DelegateRank.ALTERNATE),)
+    ),
+    # A head of delegation for each other party: decisions need all of them.
+    DemoPerson(
+        "delegada2", "Camila Rojas (demo)", "es", ((RoleKind.DELEGATE, DelegateRank.HEAD),), 1
+    ),
+    DemoPerson(
+        "delegada3", "Ximena Robles (demo)", "es", ((RoleKind.DELEGATE, DelegateRank.HEAD),), 2
+    ),
+    DemoPerson(
+        "delegada4", "Rocío Campos (demo)", "es", ((RoleKind.DELEGATE, DelegateRank.HEAD),), 3
     ),
     DemoPerson("evalua", "Rosa Maldonado (demo)", "es", ((RoleKind.EVALUATOR, ""),)),
     DemoPerson("especialista", "Andrés Molina (demo)", "es", ((RoleKind.SPECIALIST, ""),)),
@@ -84,8 +96,10 @@ def demo_secret(email: str) -> str:
     return base64.b32encode(digest[:20]).decode()
 
 
-def place_for(kind: RoleKind) -> dict[str, Any]:
-    """What a role of this kind is held for, from the record: the first that there is."""
+def place_for(kind: RoleKind, party: int = 0) -> dict[str, Any]:
+    """What a role of this kind is held for, from the record: the first that there is, or a party
+    by its place.
+    """
     members = State.objects.parties(today()).order_by("code")
     if kind in {RoleKind.EDITOR, RoleKind.ADMINISTRATOR}:
         return {}
@@ -95,7 +109,7 @@ def place_for(kind: RoleKind) -> dict[str, Any]:
         return {"institution": Institution.objects.order_by("pk").first()}
     if kind == RoleKind.OBSERVER_DELEGATE:
         return {"state": State.objects.observers().order_by("code").first()}
-    return {"state": members.first()}
+    return {"state": members[min(party, members.count() - 1)]}
 
 
 def make_person(one: DemoPerson, encoded: str) -> None:
@@ -106,7 +120,7 @@ def make_person(one: DemoPerson, encoded: str) -> None:
     start = PartialDate(today().isoformat())
     for kind, rank in one.roles:
         RoleAssignment.objects.create(
-            person=person, kind=kind, rank=rank, start=start, **place_for(kind)
+            person=person, kind=kind, rank=rank, start=start, **place_for(kind, one.party)
         )
     if user.needs_second_factor:
         totp.TOTP.activate(user, demo_secret(one.email))

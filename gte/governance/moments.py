@@ -16,7 +16,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 def place_name(zone: str) -> str:
-    """The city that a zone is called after: "America/New_York" as "New York"."""
+    """The city that a zone is called after, without the continent and with spaces."""
     return zone.rpartition("/")[2].replace("_", " ") or "UTC"
 
 

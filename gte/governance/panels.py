@@ -84,6 +84,7 @@ def history_rows(code: str) -> list[dict[str, Any]]:
             "at": instant(entry.at),
             "act": act_label(entry.act),
             "party": names.get(entry.party, ""),
+            "by": json.loads(entry.body).get("by", ""),
             "words": words_of(json.loads(entry.body)),
             "hash": entry.hash,
         }

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 SHORTEST_WINDOW = datetime.timedelta(hours=72)
@@ -34,11 +35,15 @@ class Kind(StrEnum):
     OBJECTION = "objection"
 
 
-POSITIONS = frozenset(
-    {Kind.NO_OBJECTION, Kind.RESERVATION, Kind.ABSTENTION, Kind.AD_REFERENDUM, Kind.OBJECTION}
+POSITIONS = (
+    Kind.NO_OBJECTION,
+    Kind.RESERVATION,
+    Kind.ABSTENTION,
+    Kind.AD_REFERENDUM,
+    Kind.OBJECTION,
 )
 # With one of these a party does not stand in the way of consensus.
-JOINS = frozenset({Kind.NO_OBJECTION, Kind.RESERVATION, Kind.ABSTENTION})
+JOINS = (Kind.NO_OBJECTION, Kind.RESERVATION, Kind.ABSTENTION)
 
 
 class Status(StrEnum):
@@ -51,8 +56,13 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+# Tuples, for membership in them is a comparison of identities: thousands are asked for a list.
+HELD_OR_OPEN = (Status.OPEN, Status.HELD)
+OPEN = (*HELD_OR_OPEN, Status.SILENCE)
+FINAL = (Status.ADOPTED, Status.WITHDRAWN)
+
+
+class Act(NamedTuple):
     """One act on one decision, at an instant with a zone.
 
     ``party`` is who it is done for and ``head`` whether by its head of delegation; ``text`` the
@@ -94,7 +104,7 @@ class Standing:
     @property
     def waiting(self) -> frozenset[str]:
         """The parties that owe a position, or may still break the silence; of the capital too."""
-        if self.status not in {Status.OPEN, Status.HELD, Status.SILENCE}:
+        if self.status not in OPEN:
             return frozenset()
         spoken = {
             party for party, held in self.positions.items() if held.kind != Kind.AD_REFERENDUM
@@ -103,8 +113,8 @@ class Standing:
 
     @property
     def is_final(self) -> bool:
-        """Whether no act can change it any more, but for putting a text anew."""
-        return self.status in {Status.ADOPTED, Status.WITHDRAWN}
+        """Whether no act can change it any more."""
+        return self.status in FINAL
 
 
 def standing(acts: Sequence[Act], now: datetime.datetime) -> Standing:
@@ -112,119 +122,175 @@ def standing(acts: Sequence[Act], now: datetime.datetime) -> Standing:
 
     Raises ValueError for acts out of order and for a window without an end after its beginning.
     """
-    state = Standing()
+    state = Fold()
+    now = in_utc(now)
+    before = None
     for index, act in enumerate(acts):
-        if index and act.at < acts[index - 1].at:
+        at = in_utc(act.at)
+        if before is not None and at < before:
             raise ValueError(f"act {index} is earlier than the act before it")
-        if act.at > now:
+        if at > now:
             break
-        after = do(run_out(state, act.at), act, index)
-        state = after or note_late(run_out(state, act.at), index)
-    return run_out(state, now)
+        state.run_out(at)
+        if not state.do(act, at, index):
+            state.without_effect.append(index)
+        before = at
+    state.run_out(now)
+    return state.standing()
 
 
-def run_out(state: Standing, now: datetime.datetime) -> Standing:
-    """A silence that nobody broke is an adoption at its expiry, whoever looks and when."""
-    if state.status == Status.SILENCE and state.expiry is not None and now >= state.expiry:
-        return replace(state, status=Status.ADOPTED, since=state.expiry)
-    return state
+def in_utc(moment: datetime.datetime) -> datetime.datetime:
+    """The same instant in UTC. A time without a zone stays one: it compares with no instant.
+
+    Python compares times of one zone by the clock's face, which shows an hour twice when it is put
+    back: what is compared here are instants.
+    """
+    if moment.tzinfo is None or moment.tzinfo is datetime.UTC:
+        return moment
+    return moment.astimezone(datetime.UTC)
 
 
-def note_late(state: Standing, index: int) -> Standing:
-    return replace(state, without_effect=(*state.without_effect, index))
+class Fold:
+    """A standing while the acts are read: mutable, as thousands of histories are read for a list.
 
+    Each verb tells whether its act has an effect.
+    """
 
-def do(state: Standing, act: Act, index: int) -> Standing | None:
-    """What stands after an act; None where it has no effect."""
-    if state.is_final:
-        return None
-    if act.kind == Kind.PUT:
-        return put(state, act)
-    if act.kind == Kind.WITHDRAW:
-        return replace(state, status=Status.WITHDRAWN, since=act.at)
-    if act.kind == Kind.EXTEND:
-        return extend(state, act)
-    if act.kind == Kind.SUSPEND:
-        return suspend(state, act)
-    if act.kind == Kind.AMENDMENT:
-        return amend(state, act, index)
-    return take(state, act, index)
-
-
-def put(state: Standing, act: Act) -> Standing:
-    """A procedure begins anew, with nobody's position."""
-    if act.until is not None and act.until <= act.at:
-        raise ValueError("a window has to end after it begins")
-    status = Status.SILENCE if act.until else Status.OPEN
-    return Standing(
-        status=status,
-        since=act.at,
-        text=act.text,
-        parties=act.parties,
-        expiry=act.until,
-        without_effect=state.without_effect,
+    __slots__ = (
+        "broken_by",
+        "expiry",
+        "parties",
+        "positions",
+        "since",
+        "status",
+        "suspended",
+        "text",
+        "without_effect",
     )
 
+    def __init__(self) -> None:
+        self.status = Status.DRAFT
+        self.since: datetime.datetime | None = None
+        self.without_effect: list[int] = []
+        self.begin("", frozenset(), None)
 
-def extend(state: Standing, act: Act) -> Standing | None:
-    if state.status != Status.SILENCE or act.until is None or state.expiry is None:
-        return None
-    return replace(state, expiry=act.until) if act.until > state.expiry else None
+    def begin(self, text: str, parties: frozenset[str], expiry: datetime.datetime | None) -> None:
+        """A procedure anew, with nobody's position."""
+        self.text, self.parties, self.expiry = text, parties, expiry
+        self.suspended: set[str] = set()
+        self.positions: dict[str, tuple[Kind, bool, int]] = {}
+        self.broken_by: int | None = None
 
+    def standing(self) -> Standing:
+        return Standing(
+            status=self.status,
+            since=self.since,
+            text=self.text,
+            parties=self.parties,
+            suspended=frozenset(self.suspended),
+            positions={party: Position(*held) for party, held in self.positions.items()},
+            expiry=self.expiry,
+            broken_by=self.broken_by,
+            without_effect=tuple(self.without_effect),
+        )
 
-def suspend(state: Standing, act: Act) -> Standing | None:
-    if act.party not in state.parties or act.party in state.suspended:
-        return None
-    return settle(replace(state, suspended=state.suspended | {act.party}), act.at)
+    def become(self, status: Status, at: datetime.datetime) -> None:
+        if status is not self.status:
+            self.status, self.since = status, at
 
+    def run_out(self, now: datetime.datetime) -> None:
+        """A silence that nobody broke is an adoption at its expiry, whoever looks and when."""
+        if self.status is Status.SILENCE and self.expiry is not None and now >= self.expiry:
+            self.become(Status.ADOPTED, self.expiry)
 
-def may_speak(state: Standing, act: Act) -> bool:
-    return (
-        state.status in {Status.OPEN, Status.HELD, Status.SILENCE}
-        and act.text == state.text
-        and act.party in state.parties
-        and act.party not in state.suspended
-    )
+    def do(self, act: Act, at: datetime.datetime, index: int) -> bool:
+        if self.status in FINAL:
+            return False
+        kind = act.kind
+        if kind in POSITIONS:
+            return self.take(act, at, index)
+        if kind is Kind.PUT:
+            return self.put(act, at)
+        if kind is Kind.AMENDMENT:
+            return self.amend(act, at, index)
+        if kind is Kind.EXTEND:
+            return self.extend(act)
+        if kind is Kind.SUSPEND:
+            return self.suspend(act, at)
+        self.become(Status.WITHDRAWN, at)
+        return True
 
+    def put(self, act: Act, at: datetime.datetime) -> bool:
+        until = None if act.until is None else in_utc(act.until)
+        if until is not None and until <= at:
+            raise ValueError("a window has to end after it begins")
+        self.begin(act.text, act.parties, until)
+        self.status = Status.OPEN if until is None else Status.SILENCE
+        self.since = at
+        return True
 
-def amend(state: Standing, act: Act, index: int) -> Standing | None:
-    if not may_speak(state, act):
-        return None
-    if state.status == Status.SILENCE:
-        return replace(state, status=Status.BROKEN, since=act.at, broken_by=index)
-    return state
+    def extend(self, act: Act) -> bool:
+        if self.status is not Status.SILENCE or act.until is None or self.expiry is None:
+            return False
+        until = in_utc(act.until)
+        if until <= self.expiry:
+            return False
+        self.expiry = until
+        return True
 
+    def suspend(self, act: Act, at: datetime.datetime) -> bool:
+        if act.party not in self.parties or act.party in self.suspended:
+            return False
+        self.suspended.add(act.party)
+        self.settle(at)
+        return True
 
-def take(state: Standing, act: Act, index: int) -> Standing | None:
-    """A party's position; what an alternate says after the head of delegation is kept only."""
-    if not may_speak(state, act):
-        return None
-    held = state.positions.get(act.party)
-    if held is not None and held.head and not act.head:
-        return None
-    positions = {**state.positions, act.party: Position(act.kind, act.head, index)}
-    state = replace(state, positions=positions)
-    if state.status == Status.SILENCE:
-        if act.kind != Kind.OBJECTION:
-            return state
-        return replace(state, status=Status.BROKEN, since=act.at, broken_by=index)
-    return settle(state, act.at)
+    def hears(self, act: Act) -> bool:
+        """Whether a party's word counts: asked, not suspended, on this text, while it is open; an
+        alternate's not after that of the head of the same delegation.
+        """
+        if self.status not in OPEN or act.text != self.text or act.party not in self.parties:
+            return False
+        held = self.positions.get(act.party)
+        yields = held is not None and held[1] and not act.head
+        return not yields and act.party not in self.suspended
 
+    def amend(self, act: Act, at: datetime.datetime, index: int) -> bool:
+        if not self.hears(act):
+            return False
+        if self.status is Status.SILENCE:
+            self.stop(at, index)
+        return True
 
-def settle(state: Standing, at: datetime.datetime) -> Standing:
-    """Under consensus: adopted as soon as nobody is waited for and nobody objects."""
-    if state.status not in {Status.OPEN, Status.HELD}:
-        return state
-    # Of a suspended party an answer that was to come from the capital is awaited no more.
-    kinds = [
-        held.kind
-        for party, held in state.positions.items()
-        if party not in state.suspended or held.kind != Kind.AD_REFERENDUM
-    ]
-    status = Status.HELD if Kind.OBJECTION in kinds else Status.OPEN
-    if kinds and not state.waiting and all(kind in JOINS for kind in kinds):
-        status = Status.ADOPTED
-    return state if status == state.status else replace(state, status=status, since=at)
+    def take(self, act: Act, at: datetime.datetime, index: int) -> bool:
+        if not self.hears(act):
+            return False
+        self.positions[act.party] = (act.kind, act.head, index)
+        if self.status is not Status.SILENCE:
+            self.settle(at)
+        elif act.kind is Kind.OBJECTION:
+            self.stop(at, index)
+        return True
+
+    def stop(self, at: datetime.datetime, index: int) -> None:
+        """The silence is broken at once and for good."""
+        self.become(Status.BROKEN, at)
+        self.broken_by = index
+
+    def settle(self, at: datetime.datetime) -> None:
+        """Under consensus: adopted as soon as nobody is waited for and nobody objects."""
+        if self.status not in HELD_OR_OPEN:
+            return
+        joined = []
+        for party, (kind, _head, _index) in self.positions.items():
+            if kind is Kind.OBJECTION:
+                self.become(Status.HELD, at)
+                return
+            # Of a suspended party an answer that was to come from the capital is awaited no more.
+            if kind in JOINS:
+                joined.append(party)
+        adopted = joined and self.parties <= self.suspended.union(joined)
+        self.become(Status.ADOPTED if adopted else Status.OPEN, at)
 
 
 # --- windows of silence ---------------------------------------------------------------------------
@@ -249,7 +315,8 @@ def window_fault(
     ``zones`` gives the time zone of each party's capital (IANA), in which a whole working day, from
     midnight to midnight, has to lie within the window.
     """
-    if expiry - start < SHORTEST_WINDOW:
+    # In UTC: within one zone Python subtracts what the clock shows, changes of the clock or not.
+    if expiry.astimezone(datetime.UTC) - start.astimezone(datetime.UTC) < SHORTEST_WINDOW:
         return WindowFault(too_short=True)
     for party, zone in sorted(zones.items()):
         if not any(is_working_day(party, day) for day in whole_days(start, expiry, zone)):

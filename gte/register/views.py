@@ -182,8 +182,8 @@ def facet_options(address: Address, facet: Facet, records: QuerySet[Any]) -> dic
         Option(
             label=str(rest[0] if facet.label_path else names.get(value, value)),
             number=count_text(rest[-1]),
-            url=without if value == selected else f"{prefix}{quote_plus(value)}",
-            selected=value == selected,
+            url=without if str(value) == selected else f"{prefix}{quote_plus(str(value))}",
+            selected=str(value) == selected,
         )
         for value, *rest in counted
         if value != ""

@@ -196,15 +196,15 @@ def test_window_that_may_not_be_opened_says_the_rule(
 
 
 def test_window_needs_a_working_day_in_each_capital(coordinator, delegations, authority):
-    # Friday 17 September 2027, 20:00 UTC: Chile's 18th and 19th, a week-end; then a Monday.
-    friday = datetime.datetime(2026, 9, 17, 12, tzinfo=datetime.UTC)
-    with at(friday):
+    # Thursday 24 December 2026 in the evening to Monday morning: Christmas and a week-end.
+    thursday = datetime.datetime(2026, 12, 24, 20, tzinfo=datetime.UTC)
+    with at(thursday):
         decision = drafted(coordinator)
-        with pytest.raises(BadInput, match=r"no está vigente|día hábil"):
+        with pytest.raises(BadInput, match="día hábil"):
             open_silence(
                 decision=decision,
                 by=coordinator,
-                expires_at=friday + 73 * HOUR,
+                expires_at=thursday + 90 * HOUR,
                 authority=authority,
             )
 

@@ -55,6 +55,7 @@ OWN_TO_SEND = Row(see=NOTHING, send=SIGNED_IN)
 
 RUNNERS = frozenset({"administrator", "coordination", SUPERUSER})
 LIBRARIANS = RUNNERS | {"editor"}
+PARTIES = RUNNERS | {"delegate"}
 EDITORS = LIBRARIANS | {"communications"}
 OF_ITS_STATE = frozenset({"delegate", SUPERUSER})
 
@@ -154,6 +155,21 @@ DESK = {
     "withdraw-contact": Row(see=NOTHING, send=OF_ITS_STATE),
     "messages": Row(see=RUNNERS),
     "message": Row(see=RUNNERS, send=RUNNERS),
+    "desk-governance": Row(see=PARTIES),
+    "desk-ledger": Row(see=PARTIES),
+    "desk-decisions": Row(see=PARTIES),
+    "desk-decision": Row(see=PARTIES, send=PARTIES),
+    "desk-decision-new": Row(see=RUNNERS, send=RUNNERS),
+    "desk-decision-text": Row(see=RUNNERS, send=RUNNERS),
+    "desk-decision-silence": Row(see=RUNNERS, send=RUNNERS),
+    "desk-decision-extend": Row(see=RUNNERS, send=RUNNERS),
+    "desk-decision-withdraw": Row(see=RUNNERS, send=RUNNERS),
+    "desk-decision-do": Row(see=NOTHING, send=RUNNERS),
+    "desk-meetings": Row(see=PARTIES),
+    "desk-meeting": Row(see=PARTIES),
+    "desk-minutes": Row(see=PARTIES),
+    "desk-consultations": Row(see=PARTIES),
+    "desk-consultation": Row(see=PARTIES),
     "desk-library": Row(see=LIBRARIANS),
     "desk-library-add": Row(see=LIBRARIANS, send=LIBRARIANS),
     "desk-library-document": Row(see=LIBRARIANS, send=LIBRARIANS),
@@ -223,6 +239,16 @@ ARGUMENTS = {
     "document-picture": ["no-such-document", "es", 1, 1, 800],
     "document-download": ["no-such-document", "es"],
     "document-download-version": ["no-such-document", "es", 1],
+    "decision": ["no-such-decision"],
+    "desk-decision": ["no-such-decision"],
+    "desk-decision-text": ["no-such-decision"],
+    "desk-decision-silence": ["no-such-decision"],
+    "desk-decision-extend": ["no-such-decision"],
+    "desk-decision-withdraw": ["no-such-decision"],
+    "desk-decision-do": ["no-such-decision", "put"],
+    "desk-meeting": ["no-such-meeting"],
+    "desk-minutes": ["no-such-meeting"],
+    "desk-consultation": ["no-such-consultation"],
     "contact-sent": ["no-such-message"],
     "message": ["no-such-message"],
     "desk-library-document": ["no-such-document"],

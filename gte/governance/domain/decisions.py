@@ -25,6 +25,7 @@ from gte.governance.models import Decision, DecisionText, Meeting
 from gte.governance.queries.parties import parties_on
 from gte.governance.queries.standing import (
     adoption_order,
+    clock,
     next_numbers,
     stand_of,
     standing_of,
@@ -201,7 +202,7 @@ def put_to_parties(*, decision: Decision, by: User) -> Decision:
 
 def asked_parties() -> list[State]:
     """The parties in force today. Raises BadInput where there is none."""
-    parties = parties_on(timezone.now().date())
+    parties = parties_on(clock().date())
     if not parties:
         raise BadInput(_("No State is a party today, so nobody can be asked."))
     return parties
@@ -248,7 +249,7 @@ def settle() -> list[Decision]:
     outcome is the same whenever it runs.
     """
     wait_for_turn()
-    numbered = next_numbers(sorted(unnoted(timezone.now()), key=adoption_order))
+    numbered = next_numbers(sorted(unnoted(clock()), key=adoption_order))
     for decision, stands, year, number in numbered:
         note_adoption(decision, stands, year, number)
     return [decision for decision, *_rest in numbered]

@@ -49,8 +49,8 @@ def append(
         "body": canonical({**(body or {}), "by": by.name} if by else body or {}),
     }
     check_texts(texts)
-    moment = instant(at or timezone.now())
     wait_for_turn()
+    moment = instant(at or timezone.now())
     last = LedgerEntry.objects.order_by("-seq").first()
     entry = LedgerEntry(
         seq=last.seq + 1 if last else 1,
@@ -71,7 +71,11 @@ def head() -> str:
 
 
 def wait_for_turn() -> None:
-    """Returns when nobody else is appending, until this transaction ends."""
+    """Returns when nobody else is appending; until this transaction ends nobody will.
+
+    A verb whose act depends on what stands calls it before it reads: else another act may come
+    between. Raises RuntimeError outside of a transaction.
+    """
     connection: BaseDatabaseWrapper = transaction.get_connection()
     if not connection.in_atomic_block:
         raise RuntimeError("The ledger is appended to in the transaction of the act itself.")

@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gte.alliance.enums import DelegateRank
 from gte.alliance.models import State, User
 from gte.common.errors import BadInput
 from gte.governance import notices
@@ -17,7 +17,7 @@ from gte.governance.domain.ledger import append
 from gte.governance.enums import PositionKind
 from gte.governance.models import Decision, LedgerEntry
 from gte.governance.queries.parties import Voice, parties_on, voice_of
-from gte.governance.queries.standing import instant, standing_of
+from gte.governance.queries.standing import clock, instant, standing_of
 from gte.governance.silence import Standing, Status
 
 OPEN = frozenset({Status.OPEN, Status.HELD, Status.SILENCE})
@@ -103,7 +103,7 @@ def check_words(answer: Answer, stands: Standing) -> None:
     if answer.kind == PositionKind.AD_REFERENDUM:
         if answer.by_date is None:
             raise BadInput(_("Say by when the capital will answer."))
-        if answer.by_date < timezone.now().date():
+        if answer.by_date < clock().date():
             raise BadInput(_("The day by which the capital will answer is past."))
         if stands.expiry is not None and answer.by_date > stands.expiry.date():
             raise BadInput(
@@ -119,7 +119,7 @@ def check_asked(decision: Decision, stands: Standing, voice: Voice, answer: Answ
     if stands.status == Status.DRAFT:
         raise BadInput(_("“%(title)s” was not put to the parties yet.") % {"title": decision})
     party = voice.party
-    if party not in parties_on(timezone.now().date()) or party.code in stands.suspended:
+    if party not in parties_on(clock().date()) or party.code in stands.suspended:
         raise BadInput(_("%(state)s is not a party today.") % {"state": party})
     if party.code not in stands.parties:
         raise BadInput(
@@ -142,11 +142,14 @@ def check_asked(decision: Decision, stands: Standing, voice: Voice, answer: Answ
 
 
 def check_seen(decision: Decision, voice: Voice, answer: Answer) -> None:
-    """Raises BadInput where the own delegation answered since the form was opened."""
-    if answer.seen is None:
-        return
+    """Raises BadInput where the own delegation answered since the form was opened; not for a head
+    whose alternate did, for the head's word prevails whichever of the two comes first.
+    """
     newest = newest_of(decision, voice.party)
-    if newest is not None and newest.seq > answer.seen:
+    if newest is None or answer.seen is None:
+        return
+    prevails = voice.is_head and newest.rank != DelegateRank.HEAD
+    if newest.seq > answer.seen and not prevails:
         raise BadInput(
             _(
                 "Your delegation answered on %(when)s, while this page was open. Look at that "

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
@@ -25,7 +24,7 @@ from gte.governance.domain.ledger import append
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
 from gte.governance.models import Decision
 from gte.governance.queries.parties import delegates_of
-from gte.governance.queries.standing import stand_of, standing_of
+from gte.governance.queries.standing import clock, stand_of, standing_of
 from gte.governance.silence import SHORTEST_WINDOW, Status, window_fault
 from gte.governance.workdays import is_working_day
 
@@ -49,7 +48,7 @@ def open_silence(
     check_matter(decision)
     check_authority(decision, authority)
     parties = asked_parties()
-    check_window(parties, timezone.now(), expires_at)
+    check_window(parties, clock(), expires_at)
     check_delegates(parties)
     text = latest_text(decision)
     more = {"until": utc_text(expires_at), "authority": authority.code}

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,9 @@ from gte.governance.domain.positions import Answer
 from gte.governance.enums import BY_SILENCE, Matter, PositionKind
 from gte.governance.forms import fields
 from gte.governance.models import Decision, Meeting
+
+# Labels stand in sentences elsewhere; alone beside a button they begin with a capital.
+capfirst_lazy = lazy(capfirst, str)
 
 
 class TextForm(forms.Form):
@@ -40,7 +45,7 @@ class NewDecisionForm(TextForm):
 
     matter = forms.ChoiceField(
         label=gettext_lazy("Matter"),
-        choices=Matter.choices,
+        choices=[(matter.value, capfirst_lazy(matter.label)) for matter in Matter],
         help_text=gettext_lazy("Only some matters may go by silence; the list is published."),
     )
     meeting = forms.ModelChoiceField(
@@ -52,7 +57,9 @@ class NewDecisionForm(TextForm):
     authorises = forms.MultipleChoiceField(
         label=gettext_lazy("Authorises silence on"),
         required=False,
-        choices=[(matter.value, matter.label) for matter in Matter if matter in BY_SILENCE],
+        choices=[
+            (matter.value, capfirst_lazy(matter.label)) for matter in Matter if matter in BY_SILENCE
+        ],
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
             "For a standing decision: on its authority the coordination may open silences."
@@ -85,7 +92,7 @@ class PositionForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Position of your party"),
-        choices=PositionKind.choices,
+        choices=[(kind.value, capfirst_lazy(kind.label)) for kind in PositionKind],
         widget=forms.RadioSelect,
     )
     words = fields.text(
@@ -154,9 +161,9 @@ class SilenceForm(ExpiryForm):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["authority"]
         choice.queryset = Decision.objects.filter(pk__in=[one.pk for one in authorities])
-        choice.error_messages["required"] = _(
-            "No decision in force authorises a silence on this matter."
-        )
+        if not authorities:
+            sentence = _("No decision in force authorises a silence on this matter.")
+            choice.help_text = choice.error_messages["required"] = sentence
 
 
 class ExtendForm(ExpiryForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gte.common.forms import check_one_line, check_text
 from gte.governance.calendar import NoSuchHour, local_instant
-from gte.governance.moments import moment_text, zone_of
+from gte.governance.moments import moment_text, place_name, zone_of
 
 
 class DayInput(forms.DateInput):
@@ -53,7 +53,7 @@ def hour(label: Any, **options: Any) -> forms.TimeField:
 def zone_choices(zones: Any) -> list[tuple[str, str]]:
     """Zones of capitals by their city, UTC last."""
     named = sorted({zone for zone in zones if zone})
-    return [(zone, zone.replace("_", " ")) for zone in named] + [("UTC", "UTC")]
+    return [(zone, place_name(zone)) for zone in named] + [("UTC", "UTC")]
 
 
 def instant_of(date: datetime.date, time: datetime.time, zone: str) -> datetime.datetime:

@@ -21,6 +21,12 @@ class DecisionQuerySet(RecordQuerySet):
         """Adopted and announced decisions to everybody; the rest to those who decide."""
         return self if sees_drafts(user) else self.filter(announced_at__isnull=False)
 
+    def light(self) -> Self:
+        """What lists need: they read every decision to count what stands of each."""
+        return self.only(
+            "code", "title", "matter", "expires_on", "year", "number", "announced_at", "supersedes"
+        )
+
     def unnumbered(self) -> Self:
         """Those whose adoption was not noted yet: of them alone the ledger must be asked."""
         return self.filter(number=None, withdrawn_at=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,9 +13,9 @@ AT_ONCE = 5_000
 
 
 class LedgerQuerySet(models.QuerySet[Any]):
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Whole entries as the chain is made of them, in its order, however many there are."""
-        return self.order_by("seq").values_list(*COLUMNS).iterator(chunk_size=AT_ONCE)
+        yield from self.order_by("seq").values_list(*COLUMNS).iterator(chunk_size=AT_ONCE)
 
 
 class LedgerEntry(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -41,6 +41,12 @@ def instant(text: str) -> datetime.datetime:
     return datetime.datetime.fromisoformat(text)
 
 
+def clock() -> datetime.datetime:
+    """The instant by which things stand: now, or the newest entry's where the clock went back."""
+    newest = LedgerEntry.objects.order_by("-seq").values_list("at", flat=True).first()
+    return max(timezone.now(), instant(newest)) if newest else timezone.now()
+
+
 def act_of(row: Row) -> Act:
     _seq, _subject, at, act, party, rank, text, body = row
     kind = KINDS[act]
@@ -57,16 +63,11 @@ def act_of(row: Row) -> Act:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """The acts of one decision in the ledger's order, and the numbers of their entries."""
-
-    acts: Sequence[Act]
-    entries: Sequence[int]
-
-
-def histories(codes: Sequence[str]) -> dict[str, History]:
-    """The acts on these decisions, in one question; with the suspensions, which concern all."""
+def histories(codes: Sequence[str]) -> Iterator[tuple[str, list[Act]]]:
+    """The acts on each of these decisions, in the ledger's order, with the suspensions, which
+    concern all: two questions. Made one after the other, for thousands at once keep the collector
+    of garbage busy.
+    """
     wanted = LedgerEntry.objects.filter(subject__in=codes, act__in=KINDS)
     rows: list[Row] = list(wanted.order_by("seq").values_list(*COLUMNS))
     suspended = LedgerEntry.objects.filter(act=OF_ALL).order_by("seq").values_list(*COLUMNS)
@@ -74,22 +75,18 @@ def histories(codes: Sequence[str]) -> dict[str, History]:
     for row in rows:
         by_code[row[1]].append(row)
     extra: list[Row] = list(suspended)
-    return {code: history_of(by_code[code], extra) for code in codes}
-
-
-def history_of(rows: list[Row], suspended: list[Row]) -> History:
-    if suspended:
-        rows = sorted([*rows, *suspended])
-    return History([act_of(row) for row in rows], [row[0] for row in rows])
+    for code in codes:
+        own = sorted([*by_code[code], *extra]) if extra else by_code[code]
+        yield code, [act_of(row) for row in own]
 
 
 def standings(
     decisions: Iterable[Decision], now: datetime.datetime | None = None
 ) -> dict[str, Standing]:
     """What stands of each decision, by its identifier."""
-    now = now or timezone.now()
+    now = now or clock()
     codes = [decision.code for decision in decisions]
-    return {code: standing(history.acts, now) for code, history in histories(codes).items()}
+    return {code: standing(acts, now) for code, acts in histories(codes)}
 
 
 def standing_of(decision: Decision, now: datetime.datetime | None = None) -> Standing:
@@ -142,7 +139,7 @@ def register_status(
 
 def stands_of(decisions: Sequence[Decision], now: datetime.datetime | None = None) -> list[Stand]:
     """What stands of decisions, with those that supersede them read too: three questions."""
-    now = now or timezone.now()
+    now = now or clock()
     later = list(Decision.objects.filter(supersedes__in=[one.pk for one in decisions]))
     everything = {one.code: one for one in (*decisions, *later)}
     found = standings(everything.values(), now)
@@ -217,5 +214,5 @@ def numbers_of(
     )
     if not missing:
         return noted
-    to_come = next_numbers(unnoted(timezone.now()))
+    to_come = next_numbers(unnoted(clock()))
     return {**noted, **{one.pk: (year, number) for one, _stands, year, number in to_come}}

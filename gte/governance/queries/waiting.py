@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
 from gte.governance.enums import SittingState
 from gte.governance.models import Consultation, Decision, LedgerEntry, Minutes, Sitting
 from gte.governance.queries.minutes import signing_of
-from gte.governance.queries.standing import Stand, stands_of
+from gte.governance.queries.standing import Stand, clock, stands_of
 from gte.governance.silence import Status
 
 OPEN = frozenset({Status.OPEN, Status.HELD, Status.SILENCE})
@@ -53,7 +52,7 @@ def open_decisions(now: datetime.datetime) -> list[Stand]:
 
 def waiting_for(party: State, now: datetime.datetime | None = None) -> list[Waiting]:
     """What the delegates of a party owe."""
-    now = now or timezone.now()
+    now = now or clock()
     found = [
         *decisions_waiting(party, open_decisions(now)),
         *minutes_waiting(party, now),
@@ -128,7 +127,7 @@ def next_sittings(now: datetime.datetime) -> list[Sitting]:
 
 def waits_for_coordination(now: datetime.datetime | None = None) -> list[Waiting]:
     """What only the coordination can move: broken or held texts, actas, answers to be sent."""
-    now = now or timezone.now()
+    now = now or clock()
     found: list[Waiting] = []
     candidates = list(Decision.objects.filter(number=None, withdrawn_at=None))
     for one in stands_of(candidates, now):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from gte.governance.enums import DecisionStatus, Matter
+from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter
 from gte.governance.models import Decision, Meeting
 from gte.governance.panels import ledger_panel, text_panel
 from gte.governance.queries.standing import Stand, stand_of, stands_of
@@ -33,14 +35,23 @@ def badge_of(status: DecisionStatus) -> Badge:
     return Badge(str(status.label), TONES.get(status, PLAIN))
 
 
+def matters_by_silence() -> str:
+    """The published list, in the active language."""
+    return "; ".join(str(matter.label) for matter in Matter if matter in BY_SILENCE)
+
+
 @add_register
 class DecisionRegister(Register):
     model = Decision
     list_url_name = "decisions"
     path = pgettext_lazy("address", "decisions/")
     title = gettext_lazy("Decisions")
-    lead = gettext_lazy(
-        "What all parties agreed to, with the exact text, and whether it is in force."
+    lead = format_lazy(
+        gettext_lazy(
+            "What all parties agreed to, with the exact text, and whether it is in force. "
+            "Only these matters may be decided by silence: {matters}."
+        ),
+        matters=lazy(matters_by_silence, str)(),
     )
     kind_label = gettext_lazy("Decision")
     columns: ClassVar[Sequence[Any]] = (
@@ -105,9 +116,7 @@ class DecisionRegister(Register):
 
     def detail(self, record: Decision) -> Detail:
         stand = stand_of(record)
-        successors = [
-            one for one in record.successors.all() if one.announced_at or one.number is not None
-        ]
+        successors = record.successors.visible_to(None)
         return Detail(
             badges=[badge_of(stand.status)],
             first_panels=[text_panel(record, stand)],

@@ -35,13 +35,10 @@ class Desk(AtDesk, View):
 
     @property
     def zone(self) -> str:
-        """The zone in which instants are shown: one's own, else that of the State for which a role
-        is held, else UTC.
-        """
-        if self.me.time_zone:
-            return self.me.time_zone
+        """The zone in which instants are shown: one's own, else that of one's State, else UTC."""
         states = [role.state for role in self.me.roles_in_force if role.state]
-        return next((state.time_zone for state in states if state.time_zone), "UTC")
+        of_states = [state.time_zone for state in states if state.time_zone]
+        return self.me.time_zone or next(iter(of_states), "UTC")
 
 
 class CoordinationDesk(Desk):

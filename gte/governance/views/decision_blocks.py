@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
 from gte.governance.difference import difference
-from gte.governance.enums import DecisionStatus, Matter, PositionKind
+from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter, PositionKind
 from gte.governance.models import Decision, DecisionText, LedgerEntry
 from gte.governance.moments import moment_text
 from gte.governance.panels import history_rows, text_sides, words_of
@@ -21,6 +22,7 @@ from gte.governance.queries.standing import Stand
 from gte.governance.queries.waiting import OPEN
 from gte.governance.registers.decisions import badge_of
 from gte.governance.silence import Status
+from gte.register.paging import page_position
 
 # In what order the desk lists them: what somebody must do something about comes first.
 ORDER = (
@@ -34,11 +36,11 @@ ORDER = (
     DecisionStatus.EXPIRED,
     DecisionStatus.WITHDRAWN,
 )
-MOST_ROWS = 100
+PAGE_SIZE = 25
 
 
-def list_page(stands: list[Stand], wanted: str, zone: str) -> dict[str, Any]:
-    """Every decision or those of one status, with how many there are of each."""
+def list_page(stands: list[Stand], wanted: str, number: int, zone: str) -> dict[str, Any]:
+    """A page of every decision or of those of one status, with how many there are of each."""
     counted = Counter(stand.status for stand in stands)
     tabs = [{"label": _("All"), "url": "?", "current": not wanted, "count": len(stands)}]
     tabs += [
@@ -53,11 +55,12 @@ def list_page(stands: list[Stand], wanted: str, zone: str) -> dict[str, Any]:
     ]
     shown = [stand for stand in stands if not wanted or stand.status == wanted]
     shown.sort(key=lambda stand: (ORDER.index(stand.status), -stand.decision.pk))
-    return {
-        "tabs": tabs,
-        "rows": [list_row(stand, zone) for stand in shown[:MOST_ROWS]],
-        "left_out": max(0, len(shown) - MOST_ROWS),
-    }
+    chosen = f"status={quote(wanted)}&" if wanted else ""
+    page = page_position(
+        number=number, total=len(shown), size=PAGE_SIZE, url=lambda at: f"?{chosen}page={at}"
+    )
+    rows = shown[max(page["first"] - 1, 0) : page["last"]]
+    return {"tabs": tabs, "rows": [list_row(stand, zone) for stand in rows], "page": page}
 
 
 def list_row(stand: Stand, zone: str) -> dict[str, Any]:
@@ -82,6 +85,13 @@ def when_text(stand: Stand, zone: str) -> str:
     return ""
 
 
+def utc_text(stand: Stand, zone: str) -> str:
+    """The expiry of a running silence in UTC, where it is not shown so already."""
+    expiry = stand.standing.expiry
+    runs = stand.standing.status == Status.SILENCE and expiry is not None
+    return moment_text(expiry, "UTC") if runs and expiry and zone != "UTC" else ""
+
+
 def decision_page(
     decision: Decision, stand: Stand, *, voice: Voice | None, zone: str, coordinates: bool
 ) -> dict[str, Any]:
@@ -98,7 +108,7 @@ def decision_page(
         "matter": Matter(decision.matter).label,
         "zone": zone,
         "when": when_text(stand, zone),
-        "utc": moment_text(stand.standing.expiry, "UTC") if stand.standing.expiry else "",
+        "utc": utc_text(stand, zone),
         "sides": text_sides(shown),
         "version": shown.number,
         "hash": shown.hash,
@@ -107,6 +117,7 @@ def decision_page(
         "positions": position_rows(decision, stand),
         "party": voice.party if voice else None,
         "may_answer": asked and is_open,
+        "silent": stand.standing.expiry is not None,
         "not_asked": voice is not None and is_open and not asked,
         "history": history_rows(decision.code),
         "actions": actions_of(decision, stand, newest) if coordinates else [],
@@ -182,8 +193,9 @@ def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[d
     actions = []
     if status != Status.SILENCE and stand.standing.text != newest.hash:
         actions.append(send("put", _("Put to the parties for consensus")))
-    if status != Status.SILENCE:
+    if status != Status.SILENCE and decision.matter in BY_SILENCE:
         actions.append(link("desk-decision-silence", _("Open a silence procedure")))
+    if status != Status.SILENCE:
         actions.append(link("desk-decision-text", _("New version of the text")))
     if stand.standing.waiting:
         actions.append(send("remind", _("Remind those who have not answered")))

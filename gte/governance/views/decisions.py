@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,8 +33,7 @@ from gte.governance.views.decision_blocks import (
     decision_page,
     list_page,
 )
-
-SHOWN = 200
+from gte.register.paging import page_number
 
 
 def to_decision(code: str) -> HttpResponse:
@@ -46,8 +44,9 @@ class ListView(Desk):
     """Every decision, drafts too, with what stands of it now."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        stands = stands_of(list(Decision.objects.visible_to(self.me)), timezone.now())
-        context = list_page(stands, request.GET.get("status", ""), self.zone)
+        number = page_number(request.GET.get("page", "1"))
+        stands = stands_of(list(Decision.objects.visible_to(self.me).light()))
+        context = list_page(stands, request.GET.get("status", ""), number, self.zone)
         return render(request, "governance/desk/decisions.html", context)
 
 
@@ -185,7 +184,9 @@ class TextView(OneForm):
     def form(self, decision: Decision, *sent: Any) -> TextForm:
         text = domain.latest_text(decision)
         names = ("title_es", "title_en", "body_es", "body_en")
-        return TextForm(*sent, initial={name: getattr(text, name) for name in names})
+        return TextForm(
+            sent[0] if sent else None, initial={name: getattr(text, name) for name in names}
+        )
 
     def act(self, decision: Decision, form: TextForm) -> None:
         domain.change_text(decision=decision, by=self.me, wording=form.wording)
@@ -264,6 +265,8 @@ class DoView(CoordinationDesk):
             "remind": (_("The reminder is on its way."), domain.remind),
             "announce": (_("It is announced and public."), domain.announce_decision),
         }
+        if action not in verbs:
+            raise Http404
         sentence, verb = verbs[action]
         done(request, sentence, lambda: verb(decision=decision, by=self.me))
         return to_decision(code)

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gte.governance.domain.ledger import head
+from gte.governance.chain import FIRST_PREVIOUS
 from gte.governance.models import LedgerEntry
 from gte.governance.panels import act_label
-from gte.governance.queries.standing import instant
+from gte.governance.queries.standing import clock, instant
 from gte.governance.queries.waiting import next_sittings, waiting_for, waits_for_coordination
 from gte.governance.views.base import Desk
 
 NEWEST = 100
 
 
+def group(name: str, title: str, items: Any, empty: str) -> dict[str, Any]:
+    return {"id": name, "title": title, "items": items, "empty": empty}
+
+
 class HomeView(Desk):
     def get(self, request: HttpRequest) -> HttpResponse:
-        now = timezone.now()
+        voice = self.voice
+        context = {
+            "groups": self.groups(clock()),
+            "party": voice.party if voice else None,
+            "zone": self.zone,
+            "sittings": next_sittings(clock()),
+        }
+        return render(request, "governance/desk/home.html", context)
+
+    def groups(self, now: datetime.datetime) -> list[dict[str, Any]]:
+        """What waits for the reader's party, and for the coordination where the reader is of it."""
         voice = self.voice
         groups = []
         if voice:
-            groups.append(
-                {
-                    "id": "mine",
-                    "title": _("Waiting for your party"),
-                    "items": waiting_for(voice.party, now),
-                    "empty": _("Nothing waits for your party."),
-                }
-            )
+            mine = waiting_for(voice.party, now)
+            empty = _("Nothing waits for your party.")
+            groups.append(group("mine", _("Waiting for your party"), mine, empty))
         if self.coordinates:
-            groups.append(
-                {
-                    "id": "coordination",
-                    "title": _("Waiting for the coordination"),
-                    "items": waits_for_coordination(now),
-                    "empty": _("Nothing waits for the coordination."),
-                }
-            )
-        context = {
-            "groups": groups,
-            "party": voice.party if voice else None,
-            "zone": self.zone,
-            "sittings": next_sittings(now),
-        }
-        return render(request, "governance/desk/home.html", context)
+            theirs = waits_for_coordination(now)
+            empty = _("Nothing waits for the coordination.")
+            groups.append(group("coordination", _("Waiting for the coordination"), theirs, empty))
+        return groups
 
 
 class LedgerView(Desk):
@@ -54,21 +54,21 @@ class LedgerView(Desk):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         entries = list(LedgerEntry.objects.order_by("-seq")[:NEWEST])
-        rows = [
-            {
-                "seq": entry.seq,
-                "at": instant(entry.at),
-                "act": act_label(entry.act),
-                "party": entry.party.upper(),
-                "words": entry.subject,
-                "hash": entry.hash,
-            }
-            for entry in entries
-        ]
         context = {
-            "rows": rows,
-            "head": head(),
+            "rows": [ledger_row(entry) for entry in entries],
+            "head": entries[0].hash if entries else FIRST_PREVIOUS,
             "count": entries[0].seq if entries else 0,
             "zone": self.zone,
         }
         return render(request, "governance/desk/ledger.html", context)
+
+
+def ledger_row(entry: LedgerEntry) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "at": instant(entry.at),
+        "act": act_label(entry.act),
+        "party": entry.party.upper(),
+        "words": entry.subject,
+        "hash": entry.hash,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -80,12 +80,13 @@ class Command(BaseCommand):
 
     def export(self, output: str) -> None:
         """Says on standard error how many entries were written and the last one's hash."""
-        written = Counted(LedgerEntry.objects.rows())
-        lines = (chain.to_line(row).encode() for row in written)
-        if output == "-":
-            write_stdout(lines, what=WHAT)
-        else:
-            write_output(Path(output), lines, what=WHAT)
+        with closing(LedgerEntry.objects.rows()) as rows:
+            written = Counted(rows)
+            lines = (chain.to_line(row).encode() for row in written)
+            if output == "-":
+                write_stdout(lines, what=WHAT)
+            else:
+                write_output(Path(output), lines, what=WHAT)
         self.stderr.write(f"{counted(written.count)}; head {written.head}", style_func=str)
 
 
