@@ -182,9 +182,7 @@ TAKE_PART = RUNNERS | OF_ITS_STATE
 COORDINATION_FORM = Row(see=RUNNERS, send=RUNNERS)
 COORDINATION_BUTTON = Row(see=NOTHING, send=RUNNERS)
 MEETINGS = {
-    "desk-meetings": Row(see=TAKE_PART),
     "desk-meeting-new": COORDINATION_FORM,
-    "desk-meeting": Row(see=TAKE_PART),
     "desk-meeting-edit": COORDINATION_FORM,
     "desk-meeting-cancel": COORDINATION_FORM,
     "desk-meeting-do": COORDINATION_BUTTON,
@@ -196,7 +194,6 @@ MEETINGS = {
     "desk-attendance-remove": COORDINATION_BUTTON,
     "desk-outcome-new": COORDINATION_FORM,
     "desk-outcome-remove": COORDINATION_BUTTON,
-    "desk-minutes": Row(see=TAKE_PART),
     "desk-minutes-edit": COORDINATION_FORM,
     "desk-minutes-circulate": COORDINATION_FORM,
     "desk-minutes-sign": Row(see=NOTHING, send=OF_ITS_STATE),
@@ -266,14 +263,12 @@ ARGUMENTS = {
     "desk-minutes-answer": ["no-such-meeting", 1],
     "desk-minutes-do": ["no-such-meeting", "draft"],
     "desk-minutes-file": ["no-such-meeting", "es", "pdf"],
-    "desk-meeting": ["no-such-meeting"],
     "desk-meeting-edit": ["no-such-meeting"],
     "desk-meeting-cancel": ["no-such-meeting"],
     "desk-item-new": ["no-such-meeting"],
     "desk-attendance": ["no-such-meeting"],
     "desk-attendance-delegate": ["no-such-meeting"],
     "desk-outcome-new": ["no-such-meeting"],
-    "desk-minutes": ["no-such-meeting"],
     "desk-minutes-edit": ["no-such-meeting"],
     "desk-minutes-circulate": ["no-such-meeting"],
     "desk-minutes-sign": ["no-such-meeting"],
