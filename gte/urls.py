@@ -35,6 +35,7 @@ urlpatterns = [
         path("", include("gte.library.urls")),
         path("", include("gte.governance.urls")),
         path("", include("gte.governance.urls_advice")),
+        path("", include("gte.governance.urls_meetings")),
         *register_urls(BY_URL_NAME.values()),
         # The last: whatever is no other address may be a page of the CMS.
         *page_urlpatterns,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gte.common.enums import Language
-from gte.governance.enums import REPRESENTS, AttendanceRole, OutcomeKind
+from gte.governance.enums import REPRESENTS, AgendaKind, AttendanceRole, OutcomeKind
 from gte.governance.models import Attendance, Meeting, Outcome
 from gte.governance.moments import moment_text
 from gte.governance.queries.meetings import (
@@ -59,10 +59,12 @@ def written(meeting: Meeting) -> Iterable[tuple[str, str, str]]:
     yield "opening", _("Opening"), opening(meeting)
     yield "present", _("Present"), present(meeting)
     yield "agenda", _("Adopted agenda"), agenda_text(meeting)
-    for point in agenda_of(meeting, timezone.now()):
+    points = agenda_of(meeting, timezone.now())
+    for point in points:
         heading = f"{point.number}. {point.item.title}"
         yield f"item-{point.item.pk}", heading, item_text(point)
-    loose = [one for one in meeting.outcomes.all() if one.item_id is None]
+    printed = {point.item.pk for point in points}
+    loose = [one for one in meeting.outcomes.all() if one.item_id not in printed]
     if loose:
         yield "outcomes", _("Agreements and commitments"), outcomes_text(loose)
     yield "closing", _("Closing"), closing(meeting)
@@ -109,7 +111,7 @@ def item_text(point: AgendaPoint) -> str:
     """What was said, the decision, and the agreements and commitments under the item."""
     item = point.item
     parts = [item.summary] if item.summary else []
-    if item.kind == "former_acta" and not item.summary:
+    if item.kind == AgendaKind.FORMER_ACTA and not item.summary:
         former = former_meeting(item.meeting)
         parts.append(
             _("The acta of “%s” was put for approval.") % former

@@ -38,3 +38,20 @@ def moment_text(moment: datetime.datetime, zone: str) -> str:
     if not zone or zone == "UTC":
         return _("%(day)s, %(hour)s UTC") % words
     return _("%(day)s, %(hour)s (time of %(place)s)") % words
+
+
+def span_text(begin: datetime.datetime, end: datetime.datetime, zone: str) -> str:
+    """As in "3 December 2026, 09:00-13:00 (time of Bogota)", with a dash; on one clock."""
+    begins, ends = begin.astimezone(zone_of(zone)), end.astimezone(zone_of(zone))
+    if begins.date() != ends.date():
+        words = {"begin": moment_text(begins, zone), "end": moment_text(ends, zone)}
+        return _("%(begin)s, until %(end)s") % words
+    words = {
+        "day": date_format(begins, "DATE_FORMAT"),
+        "begin": f"{begins:%H:%M}",
+        "end": f"{ends:%H:%M}",
+        "place": place_name(zone),
+    }
+    if not zone or zone == "UTC":
+        return _("%(day)s, %(begin)s–%(end)s UTC") % words
+    return _("%(day)s, %(begin)s–%(end)s (time of %(place)s)") % words

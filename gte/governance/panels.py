@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from gte.alliance.models import State
 from gte.governance.enums import ActKind
-from gte.governance.models import Decision, DecisionText, LedgerEntry
+from gte.governance.models import Decision, DecisionText, LedgerEntry, Meeting, Minutes
 from gte.governance.queries.standing import Stand, instant
 from gte.register.blocks import Panel
 
@@ -48,6 +49,26 @@ def text_panel(decision: Decision, stand: Stand) -> Panel:
             "sides": text_sides(text) if text else [],
             "hash": stand.standing.text,
             "annexes": [{"party": names[code], "words": words} for code, words in said.items()],
+        },
+    )
+
+
+def acta_panel(meeting: Meeting, minutes: Minutes) -> Panel:
+    """What the parties publish of a signed acta, in the reader's language."""
+    version = minutes.agreed
+    side = "en" if get_language() == "en" else "es"
+    shown = [one for one in version.paragraphs if one["public"]] if version else []
+    return Panel(
+        "governance/parts/acta.html",
+        {
+            "sections": [
+                {"title": one[f"title_{side}"], "paragraphs": paragraphs_of(one[side])}
+                for one in shown
+            ],
+            "left_out": len(version.paragraphs) - len(shown) if version else 0,
+            "published": minutes.published_at,
+            "hash": getattr(version, f"{side}_hash", ""),
+            "file": reverse("meeting-acta", args=[meeting.code]),
         },
     )
 

@@ -4,13 +4,11 @@ from django.urls import path
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
-from gte.governance.views import decisions, home, meetings, minutes
+from gte.governance.views import decisions, home
 
 GOVERNANCE = pgettext_lazy("address", "desk/governance/")
 DECISIONS = pgettext_lazy("address", "desk/decisions/")
-MEETINGS = pgettext_lazy("address", "desk/meetings/")
 DECISION = format_lazy("{}<slug:code>/", DECISIONS)
-MEETING = format_lazy("{}<slug:code>/", MEETINGS)
 NEW = pgettext_lazy("address", "new/")
 
 
@@ -53,12 +51,5 @@ urlpatterns = [
         under(DECISION, "do/<slug:action>/"),
         decisions.DoView.as_view(),
         name="desk-decision-do",
-    ),
-    path(MEETINGS, meetings.ListView.as_view(), name="desk-meetings"),
-    path(MEETING, meetings.MeetingView.as_view(), name="desk-meeting"),
-    path(
-        under(MEETING, pgettext_lazy("address", "acta/")),
-        minutes.MinutesView.as_view(),
-        name="desk-minutes",
     ),
 ]

@@ -57,7 +57,6 @@ RUNNERS = frozenset({"administrator", "coordination", SUPERUSER})
 LIBRARIANS = RUNNERS | {"editor"}
 PARTIES = RUNNERS | {"delegate"}
 EDITORS = LIBRARIANS | {"communications"}
-DECIDERS = RUNNERS | {"delegate"}
 OF_ITS_STATE = frozenset({"delegate", SUPERUSER})
 
 SITE = {
@@ -172,8 +171,6 @@ DESK = {
     "desk-meetings": Row(see=PARTIES),
     "desk-meeting": Row(see=PARTIES),
     "desk-minutes": Row(see=PARTIES),
-    "desk-consultations": Row(see=PARTIES),
-    "desk-consultation": Row(see=PARTIES),
     "desk-library": Row(see=LIBRARIANS),
     "desk-library-add": Row(see=LIBRARIANS, send=LIBRARIANS),
     "desk-library-document": Row(see=LIBRARIANS, send=LIBRARIANS),
@@ -183,12 +180,37 @@ DESK = {
     "desk-library-withdraw-version": Row(see=LIBRARIANS, send=LIBRARIANS),
 }
 ADVICE = {
-    "desk-consultations": Row(see=DECIDERS),
+    "desk-consultations": Row(see=PARTIES),
     "desk-consultation-new": Row(see=RUNNERS, send=RUNNERS),
-    "desk-consultation": Row(see=DECIDERS, send=DECIDERS),
+    "desk-consultation": Row(see=PARTIES, send=PARTIES),
     "desk-consultation-answer": Row(see=RUNNERS, send=RUNNERS),
     "desk-consultation-sent": Row(see=RUNNERS, send=RUNNERS),
-    "desk-calendar": Row(see=DECIDERS, send=DECIDERS),
+    "desk-calendar": Row(see=PARTIES, send=PARTIES),
+}
+TAKE_PART = RUNNERS | OF_ITS_STATE
+COORDINATION_FORM = Row(see=RUNNERS, send=RUNNERS)
+COORDINATION_BUTTON = Row(see=NOTHING, send=RUNNERS)
+MEETINGS = {
+    "desk-meeting-new": COORDINATION_FORM,
+    "desk-meeting-edit": COORDINATION_FORM,
+    "desk-meeting-cancel": COORDINATION_FORM,
+    "desk-meeting-do": COORDINATION_BUTTON,
+    "desk-item-new": COORDINATION_FORM,
+    "desk-item": COORDINATION_FORM,
+    "desk-item-do": COORDINATION_BUTTON,
+    "desk-attendance": COORDINATION_FORM,
+    "desk-attendance-delegate": COORDINATION_BUTTON,
+    "desk-attendance-remove": COORDINATION_BUTTON,
+    "desk-outcome-new": COORDINATION_FORM,
+    "desk-outcome-remove": COORDINATION_BUTTON,
+    "desk-minutes-edit": COORDINATION_FORM,
+    "desk-minutes-circulate": COORDINATION_FORM,
+    "desk-minutes-sign": Row(see=NOTHING, send=OF_ITS_STATE),
+    "desk-minutes-comment": Row(see=NOTHING, send=OF_ITS_STATE),
+    "desk-minutes-answer": COORDINATION_BUTTON,
+    "desk-minutes-do": COORDINATION_BUTTON,
+    "desk-minutes-file": Row(see=TAKE_PART),
+    "meeting-acta": PUBLIC,
 }
 AREAS = {
     "site": SITE,
@@ -197,6 +219,7 @@ AREAS = {
     "account": ACCOUNT,
     "desk": DESK,
     "advice": ADVICE,
+    "meetings": MEETINGS,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}
@@ -243,9 +266,27 @@ ARGUMENTS = {
     "wagtail_serve": ["no/such/page/"],
     "meeting-calendar": ["no-such-meeting"],
     "calendar-feed": ["no-such-key"],
-    "desk-consultation": ["no-such-consultation"],
     "desk-consultation-answer": ["no-such-consultation"],
     "desk-consultation-sent": ["no-such-consultation"],
+    "desk-item": ["no-such-meeting", 1],
+    "desk-item-do": ["no-such-meeting", 1, "up"],
+    "desk-meeting-do": ["no-such-meeting", "convene"],
+    "desk-attendance-remove": ["no-such-meeting", 1],
+    "desk-outcome-remove": ["no-such-meeting", 1],
+    "desk-minutes-comment": ["no-such-meeting", "opening"],
+    "desk-minutes-answer": ["no-such-meeting", 1],
+    "desk-minutes-do": ["no-such-meeting", "draft"],
+    "desk-minutes-file": ["no-such-meeting", "es", "pdf"],
+    "desk-meeting-edit": ["no-such-meeting"],
+    "desk-meeting-cancel": ["no-such-meeting"],
+    "desk-item-new": ["no-such-meeting"],
+    "desk-attendance": ["no-such-meeting"],
+    "desk-attendance-delegate": ["no-such-meeting"],
+    "desk-outcome-new": ["no-such-meeting"],
+    "desk-minutes-edit": ["no-such-meeting"],
+    "desk-minutes-circulate": ["no-such-meeting"],
+    "desk-minutes-sign": ["no-such-meeting"],
+    "meeting-acta": ["no-such-meeting"],
 }
 
 

@@ -69,6 +69,8 @@ def write_item(made: AgendaItem, by: User, item: Item) -> AgendaItem:
         write_texts(made, title_es=item.title_es, title_en=item.title_en)
         made.decision = item.decision
         made.kind = AgendaKind.DECISION if item.decision else AgendaKind.DISCUSSION
+    if bool(item.summary_es.strip()) != bool(item.summary_en.strip()):
+        raise BadInput(_("Write what was said in both languages, or in neither."))
     made.minutes = item.minutes
     write_texts(made, summary_es=item.summary_es, summary_en=item.summary_en)
     made.full_clean()
@@ -111,9 +113,15 @@ def remove_item(*, item: AgendaItem, by: User) -> None:
 def note_attendance(
     *, meeting: Meeting, by: User, state: State, name: str, role: str
 ) -> Attendance:
-    """Somebody is there. Raises BadInput for a party's role given to who is no party that day."""
+    """Somebody is there. Raises BadInput before it is convened, and for a party's role given to
+    who is no party that day.
+    """
     sitting = lock(meeting)
     refuse_over(sitting)
+    if sitting.state == SittingState.DRAFT:
+        raise BadInput(_("Who is there is noted once the meeting is convened."))
+    if not name.strip():
+        raise BadInput(_("Write the person's name."))
     is_party = state in parties_on(sitting.day)
     if (role == AttendanceRole.OBSERVER) == is_party:
         raise BadInput(
@@ -151,11 +159,13 @@ class Said:
 
 @transaction.atomic
 def add_outcome(*, meeting: Meeting, by: User, said: Said) -> Outcome:
-    """Numbered in the order in which they are noted. Raises BadInput for a commitment without a
-    date, or owned by who is no party that day.
+    """Numbered in the order in which they are noted. Raises BadInput outside of the session, for a
+    commitment without a date, or owned by who is no party that day.
     """
     sitting = lock(meeting)
     refuse_over(sitting)
+    if sitting.state != SittingState.OPEN:
+        raise BadInput(_("Agreements and commitments are noted while the meeting is in session."))
     if said.kind == OutcomeKind.COMMITMENT and said.due is None:
         raise BadInput(_("A commitment needs the date by which it is due."))
     parties = parties_on(sitting.day)

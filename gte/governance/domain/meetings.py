@@ -28,7 +28,13 @@ from gte.governance.enums import (
     SittingState,
 )
 from gte.governance.models import AgendaItem, Decision, Meeting, Sitting
-from gte.governance.queries.meetings import agenda_of, local_day, quorum_of, unannounced
+from gte.governance.queries.meetings import (
+    agenda_of,
+    local_day,
+    numbered_alike,
+    quorum_of,
+    unannounced,
+)
 from gte.governance.queries.parties import parties_on
 
 
@@ -86,13 +92,11 @@ def prepare_meeting(*, by: User, plan: Plan) -> Meeting:
 def check_plan(plan: Plan, meeting: Meeting | None) -> None:
     if plan.ends_at <= plan.starts_at:
         raise BadInput(_("The meeting ends after it begins."))
-    if plan.ordinal is None:
-        return
-    same = Meeting.objects.filter(body=plan.body, kind=plan.kind, ordinal=plan.ordinal)
-    same = same.exclude(sitting__state=SittingState.CANCELLED)
-    other = same.exclude(pk=meeting.pk if meeting else None).first()
+    other = numbered_alike(plan.body, plan.kind, plan.ordinal, meeting)
     if other is not None:
         raise BadInput(_("“%(title)s” has this number in its series already.") % {"title": other})
+    if meeting is not None and plan.within == meeting:
+        raise BadInput(_("A meeting does not lie within itself."))
 
 
 def write_plan(meeting: Meeting, plan: Plan) -> None:
@@ -141,7 +145,7 @@ def lock(meeting: Meeting) -> Sitting:
     return found
 
 
-def move(sitting: Sitting, state: SittingState) -> None:
+def check_move(sitting: Sitting, state: SittingState) -> None:
     """Raises BadInput for a step that the meeting cannot take from where it is."""
     if state not in SITTING_MOVES[sitting.state]:
         raise BadInput(
@@ -152,6 +156,10 @@ def move(sitting: Sitting, state: SittingState) -> None:
                 "state": state.label,
             }
         )
+
+
+def move(sitting: Sitting, state: SittingState) -> None:
+    check_move(sitting, state)
     sitting.state = state
 
 
@@ -210,6 +218,9 @@ def convene_meeting(*, meeting: Meeting, by: User) -> Meeting:
 
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, by: User, reason: str) -> Meeting:
+    """It does not take place. Raises BadInput without a reason, and once it was opened."""
+    if not reason.strip():
+        raise BadInput(_("Say why it is cancelled: whoever was convened is told."))
     sitting = lock(meeting)
     was_known = sitting.state == SittingState.CONVENED
     move(sitting, SittingState.CANCELLED)
@@ -220,7 +231,7 @@ def cancel_meeting(*, meeting: Meeting, by: User, reason: str) -> Meeting:
     append(act=ActKind.MEETING_CANCELLED, subject=meeting.code, by=by, body=body)
     if was_known:
         notices.about_meeting(
-            sitting.meeting, parties_on(sitting.day), "meeting_cancelled", reason=reason
+            sitting.meeting, parties_on(sitting.day), "meeting_cancelled", reason=reason.strip()
         )
     return sitting.meeting
 
@@ -231,7 +242,7 @@ def open_meeting(*, meeting: Meeting, by: User) -> Meeting:
     sitting = lock(meeting)
     move(sitting, SittingState.OPEN)
     sitting.save()
-    present = [party.code for party in quorum_of(meeting).present]
+    present = [party.code for party in quorum_of(sitting.meeting).present]
     body = {"present": present}
     append(act=ActKind.MEETING_OPENED, subject=meeting.code, by=by, body=body)
     return sitting.meeting
@@ -244,17 +255,19 @@ def close_meeting(*, meeting: Meeting, by: User) -> Meeting:
     """
     settle()
     sitting = lock(meeting)
-    move(sitting, SittingState.CLOSED)
-    quorum = quorum_of(meeting)
+    check_move(sitting, SittingState.CLOSED)
+    quorum = quorum_of(sitting.meeting)
     if not quorum.is_reached:
         missing = ", ".join(str(party) for party in quorum.missing)
         raise BadInput(
             _("Without quorum there is no acta. Not noted as present: %(states)s.")
             % {"states": missing}
         )
+    # Before it is closed: the agenda of a closed meeting says only what was written down.
     freeze_agenda(sitting.meeting)
     for decision in unannounced(timezone.now()):
         announce_decision(decision=decision, by=by)
+    move(sitting, SittingState.CLOSED)
     sitting.save()
     body = {"present": [party.code for party in quorum.present]}
     append(act=ActKind.MEETING_CLOSED, subject=meeting.code, by=by, body=body)
@@ -278,7 +291,9 @@ def freeze_agenda(meeting: Meeting) -> None:
 def line_text(line: Any) -> str:
     if isinstance(line, Decision) and line.number:
         return f"{line.number}/{line.year}: {line}"
-    if isinstance(line, Meeting | Decision):
+    if isinstance(line, Meeting):
+        return _("The acta of “%s” was put for approval.") % line
+    if isinstance(line, Decision):
         return str(line)
     owners = ", ".join(line.owners) or _("all parties")
     due = _("due %s") % line.due if line.due else ""

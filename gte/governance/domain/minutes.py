@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gte.alliance.models import User
+from gte.alliance.models import State, User
 from gte.common.bilingual import text_in
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Language
@@ -21,13 +22,21 @@ from gte.governance.domain.ledger import append, head, wait_for_turn
 from gte.governance.domain.positions import accredited
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
 from gte.governance.minutes_text import draft_paragraphs, text_hash
-from gte.governance.models import Agreement, Meeting, Minutes, MinutesComment, MinutesVersion
+from gte.governance.models import (
+    Agreement,
+    Meeting,
+    Minutes,
+    MinutesComment,
+    MinutesVersion,
+    Outcome,
+)
 from gte.governance.queries.minutes import (
     circulated_version,
     newest_version,
     parties_of,
     signing_of,
 )
+from gte.governance.queries.waiting import end_of
 
 SIDES = (Language.ES.value, Language.EN.value)
 
@@ -103,6 +112,10 @@ def change_minutes(
     return version
 
 
+def not_a_party(state: State) -> str:
+    return _("%(state)s was not a party on the day of the meeting.") % {"state": state}
+
+
 def refuse_signed(minutes: Minutes) -> None:
     if minutes.signed_at:
         raise BadInput(_("Every party has signed this acta: it does not change any more."))
@@ -136,13 +149,24 @@ def circulate_minutes(*, meeting: Meeting, by: User, until: datetime.date) -> Mi
 
 @transaction.atomic
 def comment_minutes(*, version: MinutesVersion, by: User, key: str, text: str) -> MinutesComment:
-    """A party's comment on one paragraph of the newest circulated version."""
+    """A party's comment on one paragraph of the newest circulated version.
+
+    Raises BadInput for who is not accredited, once the text is agreed, and after the last day.
+    """
     minutes = lock(version.minutes.meeting)
     refuse_signed(minutes)
     voice = accredited(by)
+    if voice.party not in parties_of(minutes.meeting):
+        raise BadInput(not_a_party(voice.party))
+    if minutes.agreed_id:
+        raise BadInput(_("The text is agreed and is being signed: it takes no comments."))
     current = circulated_version(minutes)
     if current is None or current.pk != version.pk:
         raise BadInput(_("There is a newer version of this acta: comment on that one."))
+    if minutes.comments_until and end_of(minutes.comments_until) <= timezone.now():
+        raise BadInput(
+            _("Comments were taken until %s.") % date_format(minutes.comments_until, "DATE_FORMAT")
+        )
     if key not in {one["key"] for one in version.paragraphs}:
         raise BadInput(_("This version has no such paragraph."))
     if not text.strip():
@@ -156,7 +180,8 @@ def comment_minutes(*, version: MinutesVersion, by: User, key: str, text: str) -
 
 @transaction.atomic
 def answer_comment(*, comment: MinutesComment, by: User, answer: str) -> MinutesComment:
-    """What became of it: taken up, or why not."""
+    """What became of it: taken up, or why not. Raises BadInput once every party has signed."""
+    refuse_signed(lock(comment.version.minutes.meeting))
     if not answer.strip():
         raise BadInput(_("Write what became of the comment."))
     comment.answer, comment.answered_at = answer.strip(), timezone.now()
@@ -174,6 +199,8 @@ def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     minutes = lock(meeting)
     refuse_signed(minutes)
     version = newest_version(minutes)
+    if minutes.agreed_id == version.pk:
+        raise BadInput(_("Version %s is agreed already.") % version.number)
     if version.circulated_at is None:
         raise BadInput(_("Version %s was not circulated: nobody has read it.") % version.number)
     waiting = MinutesComment.objects.filter(version__minutes=minutes, answered_at=None).count()
@@ -201,9 +228,7 @@ def sign_minutes(*, meeting: Meeting, by: User, hashes: Mapping[str, str]) -> Mi
         raise BadInput(_("There is no agreed text of this acta to sign."))
     signing = signing_of(minutes)
     if voice.party not in signing.parties:
-        raise BadInput(
-            _("%(state)s was not a party on the day of the meeting.") % {"state": voice.party}
-        )
+        raise BadInput(not_a_party(voice.party))
     if not hashes:
         raise BadInput(_("Choose the language that you sign."))
     agreed = {Language.ES.value: minutes.agreed.es_hash, Language.EN.value: minutes.agreed.en_hash}
@@ -240,10 +265,19 @@ def finish_minutes(minutes: Minutes) -> None:
     notices.about_minutes(minutes.meeting, parties_of(minutes.meeting), "minutes_signed")
 
 
+def public_outcomes(minutes: Minutes) -> list[Outcome]:
+    """The outcomes that stand in a public paragraph of the agreed text, in their order."""
+    paragraphs = minutes.agreed.paragraphs if minutes.agreed else []
+    is_public = {one["key"]: one["public"] for one in paragraphs}
+    loose = is_public.get("outcomes", False)
+    outcomes = minutes.meeting.outcomes.order_by("number")
+    return [one for one in outcomes if is_public.get(f"item-{one.item_id}", loose)]
+
+
 @transaction.atomic
 def publish_minutes(*, meeting: Meeting, by: User) -> Minutes:
-    """Shows everybody its public part and the agreements. Raises BadInput before all have signed,
-    naming who has not.
+    """Shows everybody its public part and what was agreed in it. Raises BadInput before all have
+    signed, naming who has not.
     """
     minutes = lock(meeting)
     if minutes.published_at:
@@ -256,7 +290,7 @@ def publish_minutes(*, meeting: Meeting, by: User) -> Minutes:
         )
     minutes.published_at = timezone.now()
     minutes.save(update_fields=["published_at"])
-    for position, outcome in enumerate(minutes.meeting.outcomes.order_by("number")):
+    for position, outcome in enumerate(public_outcomes(minutes)):
         Agreement.objects.create(
             meeting=minutes.meeting,
             position=position,

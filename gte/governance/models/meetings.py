@@ -17,9 +17,10 @@ from gte.governance.rules import sees_drafts
 
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user: Reader) -> Self:
-        """A meeting that was not convened, or never was, only to those who take part."""
-        hidden = Q(sitting__isnull=False, sitting__convened_at=None)
-        return self if sees_drafts(user) else self.exclude(hidden)
+        """A meeting that was not convened, or not yet, only to those who take part."""
+        if sees_drafts(user):
+            return self
+        return self.filter(Q(sitting__isnull=True) | Q(sitting__convened_at__isnull=False))
 
 
 class Meeting(Record):

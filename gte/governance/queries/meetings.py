@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gte.alliance.models import Body, State, User
+from gte.alliance.enums import DelegateRank, RoleKind
+from gte.alliance.models import Body, RoleAssignment, State, User, in_force
 from gte.common.ordinals import to_roman
 from gte.common.partial_dates import PartialDate
 from gte.governance.commitments import OpenCommitment, open_commitments
-from gte.governance.enums import REPRESENTS, AgendaKind, MeetingKind, SittingState
+from gte.governance.enums import (
+    REPRESENTS,
+    AgendaKind,
+    AttendanceRole,
+    MeetingKind,
+    SittingState,
+)
 from gte.governance.models import AgendaItem, Decision, Meeting, Sitting
 from gte.governance.queries.parties import parties_on
 from gte.governance.silence import Status
@@ -27,6 +35,21 @@ def next_ordinal(body: Body | None, kind: str) -> int:
         sitting__state=SittingState.CANCELLED
     )
     return (last.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+
+
+def numbered_alike(
+    body: Body | None, kind: str, ordinal: int | None, but: Meeting | None = None
+) -> Meeting | None:
+    """The meeting that has a number in its series already; one that was cancelled frees it."""
+    if ordinal is None:
+        return None
+    found: Meeting | None = (
+        Meeting.objects.filter(body=body, kind=kind, ordinal=ordinal)
+        .exclude(sitting__state=SittingState.CANCELLED)
+        .exclude(pk=but.pk if but else None)
+        .first()
+    )
+    return found
 
 
 def former_meeting(meeting: Meeting) -> Meeting | None:
@@ -45,10 +68,20 @@ def numbered_title(meeting: Meeting) -> str:
     """What the meeting is called, with its number and that of the meeting it lies within."""
     sitting = getattr(meeting, "sitting", None)
     within = sitting.within if sitting else None
+    title = with_number(meeting)
     if within is None:
-        return str(meeting)
-    round_name = f"{to_roman(within.ordinal)} {within}" if within.ordinal else str(within)
-    return _("%(meeting)s, within %(round)s") % {"meeting": meeting, "round": round_name}
+        return title
+    return _("%(meeting)s, within %(round)s") % {"meeting": title, "round": with_number(within)}
+
+
+def with_number(meeting: Meeting) -> str:
+    """The name after its number, which many names say themselves: "XXVII", "27th"."""
+    name = str(meeting)
+    if meeting.ordinal is None:
+        return name
+    roman = to_roman(meeting.ordinal)
+    says = re.search(rf"\b(?:{roman}|{meeting.ordinal}(?:st|nd|rd|th|\.?ª|\.?º)?)(?!\w)", name)
+    return name if says else f"{roman} {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +105,40 @@ def quorum_of(meeting: Meeting) -> Quorum:
         tuple(party for party in parties if party.pk in there),
         tuple(party for party in parties if party.pk not in there),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Accredited:
+    """Somebody accredited for a party on a meeting's day; ``key`` names the account."""
+
+    key: str
+    state: State
+    name: str
+    role: str
+
+
+def accredited_for(meeting: Meeting) -> list[Accredited]:
+    """Whom the parties of the meeting's day have accredited, by party, heads first."""
+    day = meeting.sitting.day
+    roles = (
+        RoleAssignment.objects.filter(
+            in_force(day),
+            kind=RoleKind.DELEGATE,
+            state__in=parties_on(day),
+            person__user__is_active=True,
+        )
+        .select_related("person__user", "state")
+        .order_by("state__code", "-rank", "pk")
+    )
+    found: dict[str, Accredited] = {}
+    for role in roles:
+        is_head = role.rank == DelegateRank.HEAD
+        attends = AttendanceRole.HEAD if is_head else AttendanceRole.DELEGATE
+        user = role.person.user
+        if role.state is not None:
+            one = Accredited(str(user.pk), role.state, user.name, attends.value)
+            found.setdefault(one.key, one)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

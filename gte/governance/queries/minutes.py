@@ -55,27 +55,29 @@ def parties_of(meeting: Meeting) -> list[State]:
 
 
 def signing_of(minutes: Minutes) -> Signing:
-    """Read from the ledger: the first signature of each party under the agreed text's hashes."""
+    """Read from the ledger: the first signature of each party under each language of the version
+    that is agreed. Of another version none counts, though one of its languages be the same.
+    """
     parties = tuple(parties_of(minutes.meeting))
     version = minutes.agreed
     if version is None:
         return Signing(parties, {})
-    hashes = {version.es_hash: Language.ES.value, version.en_hash: Language.EN.value}
+    hashes = {Language.ES.value: version.es_hash, Language.EN.value: version.en_hash}
     entries = LedgerEntry.objects.filter(
-        subject=minutes.meeting.code, act=ActKind.MINUTES_SIGNED, text_hash__in=hashes
+        subject=minutes.meeting.code, act=ActKind.MINUTES_SIGNED, text_hash__in=hashes.values()
     ).order_by("seq")
     found: dict[tuple[str, str], Signature] = {}
     for entry in entries:
-        language = json.loads(entry.body)["language"]
-        key = (entry.party, language)
-        # Both languages of a text can be the same: the body says which one was signed.
-        if hashes.get(entry.text_hash) is None or key in found:
+        said = json.loads(entry.body)
+        key = (entry.party, said["language"])
+        is_of_it = said["version"] == version.number
+        if not is_of_it or entry.text_hash != hashes[said["language"]] or key in found:
             continue
         found[key] = Signature(
             entry.party,
-            language,
+            said["language"],
             entry.text_hash,
-            json.loads(entry.body).get("by", ""),
+            said.get("by", ""),
             entry.rank,
             instant(entry.at),
         )
@@ -103,4 +105,20 @@ def circulated_version(minutes: Minutes) -> MinutesVersion | None:
     found: MinutesVersion | None = (
         minutes.versions.filter(circulated_at__isnull=False).order_by("-number").first()
     )
+    return found
+
+
+def readable_version(minutes: Minutes, *, coordinates: bool) -> MinutesVersion | None:
+    """The version that somebody reads: the coordination the newest, a party the newest that was
+    circulated.
+    """
+    return newest_version(minutes) if coordinates else circulated_version(minutes)
+
+
+def version_before(version: MinutesVersion, *, coordinates: bool) -> MinutesVersion | None:
+    """The one that a reader read before this one."""
+    former = MinutesVersion.objects.filter(minutes=version.minutes_id, number__lt=version.number)
+    if not coordinates:
+        former = former.filter(circulated_at__isnull=False)
+    found: MinutesVersion | None = former.order_by("-number").first()
     return found

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.alliance.models import Body, State, Topic
 from gte.common.ordinals import to_roman
-from gte.governance.enums import MeetingKind, Modality
+from gte.governance.enums import MeetingKind, Modality, SittingState
 from gte.governance.models import Meeting
-from gte.register.blocks import Detail, ListBlock, fact, facts
+from gte.governance.panels import acta_panel
+from gte.register.blocks import LATE, PROGRESS, Badge, Detail, ListBlock, Panel, fact, facts
 from gte.register.fields import (
     SCOPE_FACET,
     TOPIC_FACET,
@@ -19,10 +20,32 @@ from gte.register.fields import (
 )
 from gte.register.registers import Cell, Facet, Register, add_register, add_section
 
+ACTA_STYLES = ("css/components/governance.css", "css/components/meetings.css")
+# Of the others the date says enough.
+SHOWN_STATES: dict[str, str] = {
+    SittingState.CONVENED: PROGRESS,
+    SittingState.OPEN: PROGRESS,
+    SittingState.CANCELLED: LATE,
+}
+
 
 def when(record: Meeting) -> str:
     """The day or days of a meeting; a meeting without an end is on its first day."""
     return span_text(record.date_start, record.date_end or record.date_start)
+
+
+def badges_of(record: Meeting) -> list[Badge]:
+    """Where the meeting stands, of one that is to come, is held now or was cancelled."""
+    sitting = getattr(record, "sitting", None)
+    if sitting is None or sitting.state not in SHOWN_STATES:
+        return []
+    return [Badge(str(SittingState(sitting.state).label), SHOWN_STATES[sitting.state])]
+
+
+def acta_panels(record: Meeting) -> list[Panel]:
+    """The public part of a published acta."""
+    minutes = getattr(record, "minutes", None)
+    return [acta_panel(record, minutes)] if minutes and minutes.published_at else []
 
 
 @add_register
@@ -47,7 +70,7 @@ class MeetingRegister(Register):
         SCOPE_FACET,
     )
     select = ("body",)
-    detail_select = ("body", "host")
+    detail_select = ("body", "host", "sitting", "minutes__agreed")
     detail_prefetch = ("agreements", "topics")
     search_select = ("body", "host")
 
@@ -65,6 +88,7 @@ class MeetingRegister(Register):
         return when(record)
 
     def detail(self, record: Meeting) -> Detail:
+        panels = acta_panels(record)
         agreements = [agreement.text for agreement in record.agreements.all()]
         return Detail(
             lead=record.participants,
@@ -81,6 +105,9 @@ class MeetingRegister(Register):
                 fact(_("Topics"), *link_all(record.topics.all())),
             ),
             lists=[ListBlock(_("What was agreed or asked for"), agreements)] if agreements else [],
+            badges=badges_of(record),
+            last_panels=panels,
+            styles=ACTA_STYLES if panels else (),
         )
 
 

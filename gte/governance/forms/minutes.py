@@ -1,0 +1,138 @@
+"""Forms of the acta: its paragraphs, circulation, comments, answers, a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gte.common.enums import Language
+from gte.governance.difference import difference
+from gte.governance.forms import fields
+from gte.governance.forms.decisions import normal
+from gte.governance.minutes_text import Paragraph
+
+
+class VersionForm(forms.Form):
+    """Every paragraph in both languages, and the version that was read when it was begun."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
+
+    def __init__(self, *args: Any, paragraphs: list[Paragraph], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.paragraphs = paragraphs
+        for one in paragraphs:
+            for language in Language.values:
+                self.fields[f"{one['key']}-{language}"] = paragraph_field(one, language)
+            self.fields[f"{one['key']}-public"] = forms.BooleanField(
+                label=_("In the public part"), initial=one["public"], required=False
+            )
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """As the page prints them: heading, a field for each language, the box."""
+        return [
+            {
+                "key": one["key"],
+                "title_es": one["title_es"],
+                "title_en": one["title_en"],
+                "es": self[f"{one['key']}-es"],
+                "en": self[f"{one['key']}-en"],
+                "public": self[f"{one['key']}-public"],
+            }
+            for one in self.paragraphs
+        ]
+
+    def begun_on(self, number: int) -> None:
+        """What was sent counts as written on this version."""
+        self.data = {**plain(self.data), "seen": str(number)}
+
+    def rebase(self, before: Paragraph, now: Paragraph) -> list[dict[str, Any]]:
+        """Takes over from ``now`` the sides of a paragraph that were sent as they were ``before``;
+        gives of the others what changed meanwhile.
+        """
+        news = []
+        sent = plain(self.data)
+        for language in Language.values:
+            name = f"{now['key']}-{language}"
+            if before[language] == now[language]:
+                continue
+            if normal(sent.get(name, "")) == before[language]:
+                sent[name] = now[language]
+            else:
+                parts = difference(before[language], now[language])
+                news.append({"language": language, "parts": parts})
+        self.data = sent
+        return news
+
+    @property
+    def texts(self) -> dict[str, dict[str, Any]]:
+        """By key, what ``change_minutes`` takes."""
+        data = self.cleaned_data
+        return {
+            one["key"]: {
+                "es": normal(data[f"{one['key']}-es"]),
+                "en": normal(data[f"{one['key']}-en"]),
+                "public": data[f"{one['key']}-public"],
+            }
+            for one in self.paragraphs
+        }
+
+
+def plain(sent: Any) -> dict[str, str]:
+    """What a form was sent, one value for each name."""
+    return {name: sent[name] for name in sent}
+
+
+def paragraph_field(paragraph: Paragraph, language: str) -> forms.CharField:
+    rows = min(18, 2 + len(paragraph[language]) // 60 + paragraph[language].count("\n"))
+    title = paragraph[f"title_{language}"]
+    label = {
+        "es": _("%(title)s, in Spanish") % {"title": title},
+        "en": _("%(title)s, in English") % {"title": title},
+    }[language]
+    return fields.text(label, rows=max(3, rows), initial=paragraph[language])
+
+
+class CirculateForm(forms.Form):
+    until = fields.day(gettext_lazy("Last day for comments"))
+
+
+class CommentForm(forms.Form):
+    """What a party says to a paragraph of the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
+    text = fields.text(gettext_lazy("Comment of your party"), rows=3, length=5_000)
+
+    def shown_beside(self, number: int) -> None:
+        """It came back on a page with this version: sent again, it is a comment on that one."""
+        self.data = {**plain(self.data), "version": str(number)}
+
+
+class AnswerForm(forms.Form):
+    answer = fields.text(gettext_lazy("What became of it"), rows=3, length=5_000)
+
+
+class SignForm(forms.Form):
+    """Which languages are signed, each named by the hash of the text that was read."""
+
+    es = forms.BooleanField(label=gettext_lazy("The text in Spanish"), required=False)
+    en = forms.BooleanField(label=gettext_lazy("The text in English"), required=False)
+    es_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    en_hash = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(
+        self, *args: Any, languages: Iterable[str] = Language.values, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for language in Language.values:
+            if language not in languages:
+                del self.fields[language]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        data = self.cleaned_data
+        return {one: data[f"{one}_hash"] for one in Language.values if data.get(one)}
