@@ -97,7 +97,7 @@ def test_new_form_proposes_the_number_of_its_series_in_both_names(desk):
     assert 'value="XXVIII Reunión del Grupo Técnico de Educación"' in page
     assert 'value="XXVIII Meeting of the Education Technical Group"' in page
     assert 'value="28"' in page
-    assert '<option value="America/Mexico_City">Mexico City</option>' in page
+    assert '<option value="America/Mexico_City">Ciudad de México</option>' in page
     page = desk.opens("desk-meeting-new", query="?kind=coordination")
     assert 'value="I Reunión de coordinación del Grupo Técnico de Educación"' in page
 
@@ -153,7 +153,7 @@ def test_sheet_has_the_hour_of_the_reader_and_of_the_place(coordinator, delegate
     assert "3 December 2026, 09:00–11:00 (time of Mexico City)" in page
     chile = AtDesk(delegations["cl"][0])
     page = chile.opens("desk-meeting", meeting.code)
-    assert "3 de diciembre de 2026, 12:00–14:00 (hora de Santiago)" in page
+    assert "3 de diciembre de 2026, 12:00–14:00 (hora de Santiago de Chile)" in page
 
 
 def test_delegate_reads_everything_and_edits_nothing(coordinator, delegate, desk):
