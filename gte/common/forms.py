@@ -6,6 +6,7 @@ And what no form takes for a text.
 import re
 import unicodedata
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,15 @@ class HouseRenderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; the value is ISO 8601 whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 def check_text(value: str) -> None:

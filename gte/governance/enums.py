@@ -109,11 +109,6 @@ BY_SILENCE = frozenset(
 )
 
 
-class Procedure(models.TextChoices):
-    CONSENSUS = "consensus", pgettext_lazy("procedure", "consensus")
-    SILENCE = "silence", pgettext_lazy("procedure", "silence procedure")
-
-
 class DecisionStatus(models.TextChoices):
     """What the register of decisions says; computed from the ledger and the clock."""
 
@@ -171,14 +166,3 @@ class ActKind(models.TextChoices):
     )
     CONSULTATION_ANSWERED = "consultation.answered", pgettext_lazy("act", "answer put to decision")
     CONSULTATION_SENT = "consultation.sent", pgettext_lazy("act", "answer sent")
-
-
-# What no act changes any more.
-FINAL = frozenset(
-    {
-        DecisionStatus.IN_FORCE,
-        DecisionStatus.SUPERSEDED,
-        DecisionStatus.EXPIRED,
-        DecisionStatus.WITHDRAWN,
-    }
-)

@@ -15,7 +15,7 @@ from gte.alliance.enums import DelegateRank, Notice, Rhythm, RoleKind
 from gte.alliance.forms.sign_in import AGAIN, RULES
 from gte.alliance.models import ROLE_HELD_FOR, Institution, Invitation, Network, State, User, today
 from gte.alliance.queries.people import kinds_given_by, places_given_by, states_for
-from gte.common.forms import check_one_line
+from gte.common.forms import DayInput, check_one_line
 from gte.common.partial_dates import PartialDate
 
 ASKS_FOR = {
@@ -27,13 +27,6 @@ NOT_OF_THE_KIND = _(
     "This role is for another kind of State: members have delegates, Observer States their own."
 )
 NOTHING = "---------"
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class InviteForm(forms.Form):

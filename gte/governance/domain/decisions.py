@@ -19,7 +19,7 @@ from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Scope, ScopeBasis
 from gte.common.errors import BadInput
 from gte.governance import notices
-from gte.governance.domain.ledger import append, wait_for_turn
+from gte.governance.domain.ledger import append, utc_text, wait_for_turn
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
 from gte.governance.models import Decision, DecisionText, Meeting
 from gte.governance.queries.parties import parties_on
@@ -32,8 +32,6 @@ from gte.governance.queries.standing import (
     unnoted,
 )
 from gte.governance.silence import Standing, Status
-
-UTC = datetime.UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,6 @@ class Frame:
     supersedes: Decision | None = None
     authorises: tuple[str, ...] = ()
     expires_on: datetime.date | None = None
-
-
-def utc_text(moment: datetime.datetime) -> str:
-    """An instant as the ledger writes it."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def lock(decision: Decision) -> Decision:

@@ -50,7 +50,7 @@ def append(
     }
     check_texts(texts)
     wait_for_turn()
-    moment = instant(at or timezone.now())
+    moment = utc_text(at or timezone.now())
     last = LedgerEntry.objects.order_by("-seq").first()
     entry = LedgerEntry(
         seq=last.seq + 1 if last else 1,
@@ -85,7 +85,7 @@ def wait_for_turn() -> None:
     # SQLite lets one transaction write at a time, from its beginning (IMMEDIATE).
 
 
-def instant(at: datetime.datetime) -> str:
+def utc_text(at: datetime.datetime) -> str:
     """As the ledger writes a time: UTC, to the microsecond, always equally long."""
     if timezone.is_naive(at):
         raise ValueError("The ledger takes times with a zone only.")

@@ -18,8 +18,8 @@ from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Language, Scope, ScopeBasis
 from gte.common.errors import BadInput
 from gte.governance import notices
-from gte.governance.domain.decisions import announce_decision, settle, utc_text
-from gte.governance.domain.ledger import append, wait_for_turn
+from gte.governance.domain.decisions import announce_decision, settle
+from gte.governance.domain.ledger import append, utc_text, wait_for_turn
 from gte.governance.enums import (
     AUTOMATIC,
     SITTING_MOVES,

@@ -16,11 +16,10 @@ from gte.governance.domain.decisions import lock, settle
 from gte.governance.domain.ledger import append
 from gte.governance.enums import PositionKind
 from gte.governance.models import Decision, LedgerEntry
-from gte.governance.queries.parties import Voice, parties_on, voice_of
+from gte.governance.queries.parties import Voice, newest_entry, parties_on, voice_of
 from gte.governance.queries.standing import clock, instant, standing_of
-from gte.governance.silence import Standing, Status
+from gte.governance.silence import OPEN, Standing, Status
 
-OPEN = frozenset({Status.OPEN, Status.HELD, Status.SILENCE})
 NEEDS_WORDS = frozenset({PositionKind.RESERVATION, PositionKind.OBJECTION, PositionKind.AMENDMENT})
 
 
@@ -145,7 +144,7 @@ def check_seen(decision: Decision, voice: Voice, answer: Answer) -> None:
     """Raises BadInput where the own delegation answered since the form was opened; not for a head
     whose alternate did, for the head's word prevails whichever of the two comes first.
     """
-    newest = newest_of(decision, voice.party)
+    newest = newest_entry(decision.code, voice.party)
     if newest is None or answer.seen is None:
         return
     prevails = voice.is_head and newest.rank != DelegateRank.HEAD
@@ -157,14 +156,6 @@ def check_seen(decision: Decision, voice: Voice, answer: Answer) -> None:
             )
             % {"when": f"{instant(newest.at):%Y-%m-%d %H:%M} UTC"}
         )
-
-
-def newest_of(decision: Decision, party: State) -> LedgerEntry | None:
-    """The newest thing that a party said to a decision."""
-    found = LedgerEntry.objects.filter(
-        subject=decision.code, party=party.code, act__startswith="position."
-    )
-    return found.order_by("-seq").first()
 
 
 def late_sentence(decision: Decision, stands: Standing) -> str:

@@ -15,8 +15,7 @@ from gte.alliance.models import State
 from gte.common.domain import write_log
 from gte.common.models import LogEntry
 from gte.governance import notices
-from gte.governance.domain.decisions import utc_text
-from gte.governance.domain.ledger import wait_for_turn
+from gte.governance.domain.ledger import utc_text, wait_for_turn
 from gte.governance.models import Minutes, MinutesComment
 from gte.governance.queries.advice import Advice, all_advice
 from gte.governance.queries.minutes import circulated_version, parties_of

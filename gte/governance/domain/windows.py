@@ -18,9 +18,8 @@ from gte.governance.domain.decisions import (
     put,
     refuse_final,
     settle,
-    utc_text,
 )
-from gte.governance.domain.ledger import append
+from gte.governance.domain.ledger import append, utc_text
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
 from gte.governance.models import Decision
 from gte.governance.queries.parties import delegates_of

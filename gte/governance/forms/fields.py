@@ -10,18 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gte.common.forms import check_one_line, check_text
+from gte.common.forms import DayInput, check_one_line, check_text
 from gte.governance.calendar import NoSuchHour, local_instant
 from gte.governance.moments import moment_text, place_name, zone_of
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; the value is ISO 8601 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self, **attrs: Any) -> None:
-        super().__init__(attrs=attrs or None, format="%Y-%m-%d")
 
 
 class HourInput(forms.TimeInput):

@@ -9,6 +9,7 @@ from typing import Any
 
 from gte.alliance.enums import DelegateRank, RoleKind
 from gte.alliance.models import RoleAssignment, State, User, in_force, today
+from gte.governance.models import LedgerEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,9 @@ def coordination_of(day: datetime.date | None = None) -> list[User]:
     """The accounts of those who coordinate the group."""
     held = RoleAssignment.objects.filter(in_force(day or today()), kind=RoleKind.COORDINATION)
     return list(User.objects.filter(is_active=True, person__in=held.values("person")))
+
+
+def newest_entry(code: str, party: State) -> LedgerEntry | None:
+    """The newest thing that a party said to a decision."""
+    said = LedgerEntry.objects.filter(subject=code, party=party.code)
+    return said.filter(act__startswith="position.").order_by("-seq").first()

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
 from gte.governance.enums import SittingState
-from gte.governance.models import Consultation, Decision, LedgerEntry, Minutes, Sitting
+from gte.governance.models import Consultation, Decision, Minutes, Sitting
 from gte.governance.queries.minutes import signing_of
 from gte.governance.queries.standing import Stand, clock, stands_of
-from gte.governance.silence import Status
+from gte.governance.silence import OPEN, Status
 
-OPEN = frozenset({Status.OPEN, Status.HELD, Status.SILENCE})
 FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
@@ -158,11 +157,3 @@ def waits_for_coordination(now: datetime.datetime | None = None) -> list[Waiting
         due = end_of(consultation.due)
         found.append(Waiting(_("Answer the consultation"), str(consultation), url, due))
     return sorted(found, key=lambda one: one.order)
-
-
-def newest_entry(code: str, party: State | None) -> int | None:
-    """The number of the newest thing that a party said to a subject; what a form has seen."""
-    if party is None:
-        return None
-    entries = LedgerEntry.objects.filter(subject=code, party=party.code).order_by("-seq")
-    return entries.values_list("seq", flat=True).first() or 0

@@ -19,9 +19,8 @@ from gte.governance.moments import moment_text
 from gte.governance.panels import history_rows, text_sides, words_of
 from gte.governance.queries.parties import Voice
 from gte.governance.queries.standing import Stand
-from gte.governance.queries.waiting import OPEN
 from gte.governance.registers.decisions import badge_of
-from gte.governance.silence import Status
+from gte.governance.silence import OPEN, Status
 from gte.register.paging import page_position
 
 # In what order the desk lists them: what somebody must do something about comes first.

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gte.alliance.models import User
 from gte.common.errors import BadInput
 from gte.governance.domain import decisions as domain
 from gte.governance.domain import windows
@@ -25,8 +26,8 @@ from gte.governance.forms.decisions import (
 )
 from gte.governance.forms.fields import ReasonForm, local_initial
 from gte.governance.models import Decision
+from gte.governance.queries.parties import newest_entry
 from gte.governance.queries.standing import Stand, stand_of, stands_of
-from gte.governance.queries.waiting import newest_entry
 from gte.governance.views.base import CoordinationDesk, Desk, done, found, show_form, taken
 from gte.governance.views.base import zones_of_parties as zones
 from gte.governance.views.decision_blocks import (
@@ -50,23 +51,20 @@ class ListView(Desk):
         return render(request, "governance/desk/decisions.html", context)
 
 
-class OneView(Desk):
-    """A screen about one decision."""
-
-    def find(self, code: str) -> Decision:
-        decision: Decision = found(Decision.objects.visible_to(self.me), code=code)
-        return decision
+def find_decision(user: User, code: str) -> Decision:
+    decision: Decision = found(Decision.objects.visible_to(user), code=code)
+    return decision
 
 
-class DecisionView(OneView):
+class DecisionView(Desk):
     """The text, what stands of it, who said what, and the own party's answer."""
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        return self.show(request, self.find(code), None, 200)
+        return self.show(request, find_decision(self.me, code), None, 200)
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """A position. What came too late is kept, and the page says so."""
-        decision = self.find(code)
+        decision = find_decision(self.me, code)
         form = PositionForm(request.POST)
         if form.is_valid():
             try:
@@ -98,11 +96,8 @@ class DecisionView(OneView):
         )
 
     def initial(self, decision: Decision, stand: Stand) -> dict[str, Any]:
-        voice = self.voice
-        return {
-            "text_hash": stand.standing.text,
-            "seen": newest_entry(decision.code, voice.party if voice else None),
-        }
+        newest = newest_entry(decision.code, self.voice.party) if self.voice else None
+        return {"text_hash": stand.standing.text, "seen": newest.seq if newest else 0}
 
 
 class NewView(CoordinationDesk):
@@ -140,16 +135,12 @@ class OneForm(CoordinationDesk):
     sentence: Any = ""
     danger = False
 
-    def find(self, code: str) -> Decision:
-        decision: Decision = found(Decision.objects.visible_to(self.me), code=code)
-        return decision
-
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        decision = self.find(code)
+        decision = find_decision(self.me, code)
         return self.show(request, decision, self.form(decision))
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        decision = self.find(code)
+        decision = find_decision(self.me, code)
         form = self.form(decision, request.POST)
         if form.is_valid() and taken(form, lambda: self.act(decision, form)):
             messages.success(request, str(self.sentence))
@@ -259,7 +250,7 @@ class DoView(CoordinationDesk):
     """A button of the decision's page."""
 
     def post(self, request: HttpRequest, code: str, action: str) -> HttpResponse:
-        decision: Decision = found(Decision.objects.visible_to(self.me), code=code)
+        decision = find_decision(self.me, code)
         verbs: dict[str, tuple[str, Any]] = {
             "put": (_("The parties are asked. Every delegate was told."), domain.put_to_parties),
             "remind": (_("The reminder is on its way."), domain.remind),
