@@ -85,6 +85,16 @@ def tell_objection(decision: Decision, stands: Standing, party: State, words: st
     about(decision, users, "decision_objection", party=party, words=words)
 
 
+def tell_suspended(parties: Iterable[State], party: State, reason: str) -> int:
+    return notify(
+        everybody(parties),
+        kind=Notice.MINUTES,
+        template="governance/party_suspended",
+        page=("desk-parties", []),
+        context={"party": party, "reason": reason},
+    )
+
+
 def tell_reminder(decision: Decision, stands: Standing) -> int:
     waiting = State.objects.filter(code__in=stands.waiting)
     return about(decision, delegates(waiting), "decision_reminder", expiry=stands.expiry)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import dropwhile
 from typing import Any
 
 from django.urls import reverse
@@ -73,11 +75,14 @@ def acta_panel(meeting: Meeting, minutes: Minutes) -> Panel:
     )
 
 
-def history_rows(code: str) -> list[dict[str, Any]]:
-    """Every entry of the ledger about a subject, as readers read it, oldest first."""
-    entries = list(LedgerEntry.objects.filter(subject=code).order_by("seq"))
-    parties = {entry.party for entry in entries if entry.party}
-    names = dict(State.objects.filter(code__in=parties).values_list("code", "name"))
+def history_rows(code: str, parties: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Every entry of the ledger about a subject, as readers read it, oldest first; with what was
+    recorded since its first entry about ``parties`` themselves.
+    """
+    found = LedgerEntry.objects.filter(subject__in=[code, *parties]).order_by("seq")
+    entries = list(dropwhile(lambda entry: entry.subject != code, found))
+    speaking = {entry.party for entry in entries if entry.party}
+    names = dict(State.objects.filter(code__in=speaking).values_list("code", "name"))
     return [
         {
             "seq": entry.seq,

@@ -4,9 +4,10 @@ from django.urls import path
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
-from gte.governance.views import decisions, home
+from gte.governance.views import decisions, home, parties
 
 GOVERNANCE = pgettext_lazy("address", "desk/governance/")
+PARTIES = format_lazy("{}{}", GOVERNANCE, pgettext_lazy("address", "parties/"))
 DECISIONS = pgettext_lazy("address", "desk/decisions/")
 DECISION = format_lazy("{}<slug:code>/", DECISIONS)
 NEW = pgettext_lazy("address", "new/")
@@ -23,6 +24,12 @@ urlpatterns = [
         under(GOVERNANCE, pgettext_lazy("address", "ledger/")),
         home.LedgerView.as_view(),
         name="desk-ledger",
+    ),
+    path(PARTIES, parties.ListView.as_view(), name="desk-parties"),
+    path(
+        format_lazy("{}<slug:code>/{}", PARTIES, pgettext_lazy("address", "suspend/")),
+        parties.SuspendView.as_view(),
+        name="desk-party-suspend",
     ),
     path(DECISIONS, decisions.ListView.as_view(), name="desk-decisions"),
     path(under(DECISIONS, NEW), decisions.NewView.as_view(), name="desk-decision-new"),

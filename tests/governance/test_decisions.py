@@ -11,10 +11,10 @@ from gte.governance.domain.decisions import (
     change_text,
     put_to_parties,
     settle,
-    suspend_party,
     withdraw_decision,
 )
 from gte.governance.domain.positions import Answer, Late, take_position
+from gte.governance.domain.suspensions import suspend_party
 from gte.governance.domain.windows import extend_silence, open_silence
 from gte.governance.enums import DecisionStatus
 from gte.governance.models import Decision, LedgerEntry

@@ -141,6 +141,18 @@ def test_meeting_that_is_not_convened_has_no_file(coordinator):
     assert file_of(meeting).status_code == HTTPStatus.NOT_FOUND
 
 
+def test_pages_of_a_convened_meeting_lead_to_its_file(coordinator):
+    meeting = prepare_meeting(by=coordinator, plan=plan(MONDAY))
+    reader = signed_in(coordinator)
+    file = reverse("meeting-calendar", args=[meeting.code])
+    page = reverse("desk-meeting", args=[meeting.code])
+    assert file not in reader.get(page).content.decode()
+    convene_meeting(meeting=meeting, by=coordinator)
+    meeting.refresh_from_db()
+    assert file in reader.get(page).content.decode()
+    assert file in Client().get(meeting.get_absolute_url()).content.decode()
+
+
 def test_file_says_what_it_is_and_is_not_kept(coordinator):
     answer = file_of(convened(coordinator, MONDAY))
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"

@@ -44,6 +44,8 @@ PAGES = {
     "decision": "desk-decision",
     "consultation": "desk-consultation",
     "meeting": "desk-meeting",
+    "minutes": "desk-minutes",
+    "party": "desk-parties",
 }
 
 
@@ -93,6 +95,7 @@ def tellers(coordinator, decision, meeting):
         "decision_broken": lambda: notices.tell_broken(decision, stands, party, WORDS),
         "decision_objection": lambda: notices.tell_objection(decision, stands, party, WORDS),
         "decision_reminder": lambda: notices.tell_reminder(decision, silent),
+        "party_suspended": lambda: notices.tell_suspended(parties, party, WORDS),
         "meeting_convened": about_meeting("meeting_convened"),
         "meeting_changed": about_meeting("meeting_changed"),
         "meeting_cancelled": about_meeting("meeting_cancelled", reason=WORDS),
@@ -126,13 +129,13 @@ def test_letter_says_plainly_what_it_is_about_and_leads_there(
     whole = f"{letter.subject}\n{letter.body}"
     assert not re.search(r"&(amp|lt|gt|quot|#)|\{\{|None|\n\n\n|  ", whole)
     assert letter.subject.endswith("…") == (len(letter.subject) == LONGEST_SUBJECT)
-    assert "«regional» & cualificaciones <2027>: 'primera' \"fase\"" in letter.body
+    about = "«el 50 %»" if template == "party_suspended" else TITLE[:60]
+    assert about in letter.body
     # An hour is that of the reader's capital.
     if template in WITH_HOUR:
         assert {"es": "(hora de Bogotá)", "en": "(time of Bogota)"}[language] in letter.body
     addresses = re.findall(r"^http://[^/]+(/\S+)$", letter.body, re.MULTILINE)
-    kind = template.partition("_")[0]
-    page = {"minutes": "desk-minutes"}.get(kind) or PAGES[kind]
+    page = PAGES[template.partition("_")[0]]
     with override(language):
         assert resolve(addresses[-1]).url_name == page
         assert letter.body.rstrip().endswith(reverse("profile"))

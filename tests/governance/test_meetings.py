@@ -20,13 +20,13 @@ from gte.governance.domain.windows import open_silence
 from gte.governance.enums import AUTOMATIC, SittingState
 from gte.governance.models import LedgerEntry, Meeting
 from gte.governance.queries.meetings import (
-    accredited_for,
     agenda_of,
     former_meeting,
     next_ordinal,
     numbered_title,
     quorum_of,
 )
+from gte.governance.queries.parties import accredited_on
 from tests.factories import sittings as make
 from tests.factories.delegations import UTC, adopted, at, drafted
 from tests.factories.sittings import HOUR, STARTS
@@ -233,7 +233,7 @@ def test_nobody_is_noted_before_it_is_convened(coordinator):
 
 
 def test_accredited_delegates_are_offered_with_their_rank(coordinator, delegations):
-    found = accredited_for(make.convened(coordinator))
+    found = accredited_on(make.convened(coordinator).sitting.day)
     assert {one.state.code for one in found} == set(delegations)
     assert {(one.key, one.role) for one in found} == {
         (str(user.pk), role)

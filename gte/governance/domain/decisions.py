@@ -290,22 +290,3 @@ def remind(*, decision: Decision, by: User) -> int:
         raise BadInput(_("No party owes a position on “%(title)s”.") % {"title": decision})
     write_log(verb="decision.reminded", by=by, target=decision.code, data={"letters": told})
     return told
-
-
-@transaction.atomic
-def suspend_party(*, party: State, by: User, reason: str) -> None:
-    """A party stops taking part from now: it keeps its positions and takes no other.
-
-    The end of its membership is a fact of the record, amended there. Raises BadInput without a
-    reason.
-    """
-    if not reason.strip():
-        raise BadInput(_("Say why the party is suspended: it is recorded."))
-    append(
-        act=ActKind.PARTY_SUSPENDED,
-        subject=party.code,
-        by=by,
-        party=party,
-        body={"reason": reason.strip()},
-    )
-    settle()

@@ -10,15 +10,13 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gte.alliance.enums import DelegateRank, RoleKind
-from gte.alliance.models import Body, RoleAssignment, State, User, in_force
+from gte.alliance.models import Body, State, User
 from gte.common.ordinals import to_roman
 from gte.common.partial_dates import PartialDate
 from gte.governance.commitments import OpenCommitment, open_commitments
 from gte.governance.enums import (
     REPRESENTS,
     AgendaKind,
-    AttendanceRole,
     MeetingKind,
     SittingState,
 )
@@ -105,40 +103,6 @@ def quorum_of(meeting: Meeting) -> Quorum:
         tuple(party for party in parties if party.pk in there),
         tuple(party for party in parties if party.pk not in there),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Accredited:
-    """Somebody accredited for a party on a meeting's day; ``key`` names the account."""
-
-    key: str
-    state: State
-    name: str
-    role: str
-
-
-def accredited_for(meeting: Meeting) -> list[Accredited]:
-    """Whom the parties of the meeting's day have accredited, by party, heads first."""
-    day = meeting.sitting.day
-    roles = (
-        RoleAssignment.objects.filter(
-            in_force(day),
-            kind=RoleKind.DELEGATE,
-            state__in=parties_on(day),
-            person__user__is_active=True,
-        )
-        .select_related("person__user", "state")
-        .order_by("state__code", "-rank", "pk")
-    )
-    found: dict[str, Accredited] = {}
-    for role in roles:
-        is_head = role.rank == DelegateRank.HEAD
-        attends = AttendanceRole.HEAD if is_head else AttendanceRole.DELEGATE
-        user = role.person.user
-        if role.state is not None:
-            one = Accredited(str(user.pk), role.state, user.name, attends.value)
-            found.setdefault(one.key, one)
-    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from gte.alliance.enums import DelegateRank, RoleKind
 from gte.alliance.models import RoleAssignment, State, User, in_force, today
+from gte.governance.enums import AttendanceRole
 from gte.governance.models import LedgerEntry
 
 
@@ -58,6 +59,39 @@ def delegates_of(
         if role.state_id is not None:
             found[role.state_id].append(role.person.user)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Accredited:
+    """Somebody accredited for a party; ``key`` names the account."""
+
+    key: str
+    state: State
+    name: str
+    role: str
+
+
+def accredited_on(day: datetime.date) -> list[Accredited]:
+    """Whom the parties of a day have accredited then, by party, heads first."""
+    roles = (
+        RoleAssignment.objects.filter(
+            in_force(day),
+            kind=RoleKind.DELEGATE,
+            state__in=parties_on(day),
+            person__user__is_active=True,
+        )
+        .select_related("person__user", "state")
+        .order_by("state__code", "-rank", "pk")
+    )
+    found: dict[str, Accredited] = {}
+    for role in roles:
+        is_head = role.rank == DelegateRank.HEAD
+        attends = AttendanceRole.HEAD if is_head else AttendanceRole.DELEGATE
+        user = role.person.user
+        if role.state is not None:
+            one = Accredited(str(user.pk), role.state, user.name, attends.value)
+            found.setdefault(one.key, one)
+    return list(found.values())
 
 
 def coordination_of(day: datetime.date | None = None) -> list[User]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -10,7 +11,17 @@ from gte.common.ordinals import to_roman
 from gte.governance.enums import MeetingKind, Modality, SittingState
 from gte.governance.models import Meeting
 from gte.governance.panels import acta_panel
-from gte.register.blocks import LATE, PROGRESS, Badge, Detail, ListBlock, Panel, fact, facts
+from gte.register.blocks import (
+    LATE,
+    PROGRESS,
+    Badge,
+    Detail,
+    Item,
+    ListBlock,
+    Panel,
+    fact,
+    facts,
+)
 from gte.register.fields import (
     SCOPE_FACET,
     TOPIC_FACET,
@@ -40,6 +51,14 @@ def badges_of(record: Meeting) -> list[Badge]:
     if sitting is None or sitting.state not in SHOWN_STATES:
         return []
     return [Badge(str(SittingState(sitting.state).label), SHOWN_STATES[sitting.state])]
+
+
+def calendar_item(record: Meeting) -> Item | None:
+    """A file for the reader's calendar, of a meeting that was convened here."""
+    sitting = getattr(record, "sitting", None)
+    if sitting is None or sitting.convened_at is None:
+        return None
+    return Item(_("File for your calendar"), reverse("meeting-calendar", args=[record.code]))
 
 
 def acta_panels(record: Meeting) -> list[Panel]:
@@ -103,6 +122,7 @@ class MeetingRegister(Register):
                 fact(_("Modality"), record.modality and str(Modality(record.modality).label)),
                 fact(_("Host"), link(record.host)),
                 fact(_("Topics"), *link_all(record.topics.all())),
+                fact(_("Calendar"), calendar_item(record)),
             ),
             lists=[ListBlock(_("What was agreed or asked for"), agreements)] if agreements else [],
             badges=badges_of(record),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
@@ -17,6 +17,8 @@ from gte.alliance.views.mixins import AtDesk
 from gte.common.errors import BadInput
 from gte.governance.queries.parties import Voice, parties_on, voice_of
 
+# By the button's name: what the page says afterwards, and the verb.
+Verbs = dict[str, tuple[Any, Callable[..., Any]]]
 TAKE_PART, COORDINATE = "governance.take_part", "governance.coordinate"
 
 
@@ -99,3 +101,105 @@ def show_form(
     context = {"form": form, "title": title, "button": button, "back": back, **context}
     status = 400 if form.is_bound else 200
     return render(request, "governance/desk/form.html", context, status=status)
+
+
+def show_list(
+    request: HttpRequest, template: str, *, title: str, lead: str, new: Any, **context: Any
+) -> HttpResponse:
+    """A register of the desk; ``new`` is the link (label, address) to make one more, or None."""
+    link = {"label": new[0], "url": new[1]} if new else None
+    context = {"title": title, "lead": lead, "new": link, **context}
+    return render(request, f"governance/desk/{template}.html", context)
+
+
+class FormScreen(CoordinationDesk):
+    """One form of the coordination and the verb that it feeds.
+
+    A subclass says what the form is about (``find``, from the address; None for something new),
+    the form, the verb (``act``) and its words; ``back`` is where one came from, ``after`` where
+    one goes with what the verb gave.
+    """
+
+    title: Any = ""
+    lead: Any = ""
+    button: Any = ""
+    sentence: Any = ""
+    danger = False
+
+    def get(self, request: HttpRequest, **which: Any) -> HttpResponse:
+        about = self.find(**which)
+        return self.show(about, self.form(about))
+
+    def post(self, request: HttpRequest, **which: Any) -> HttpResponse:
+        about = self.find(**which)
+        form = self.form(about, request.POST)
+        made: list[Any] = []
+        if form.is_valid() and taken(form, lambda: made.append(self.act(about, form))):
+            messages.success(request, self.said(about, made[0]))
+            return redirect(self.after(about, made[0]))
+        return self.show(about, form)
+
+    def show(self, about: Any, form: Any) -> HttpResponse:
+        return show_form(
+            self.request,
+            form,
+            title=self.headline(about),
+            lead=self.introduction(about),
+            button=str(self.button),
+            back=self.back(about),
+            danger=self.danger,
+            **self.extras(form),
+        )
+
+    def find(self, **which: Any) -> Any:
+        return None
+
+    def form(self, about: Any, sent: Any = None) -> Any:
+        raise NotImplementedError
+
+    def act(self, about: Any, form: Any) -> Any:
+        raise NotImplementedError
+
+    def headline(self, about: Any) -> str:
+        return str(self.title)
+
+    def introduction(self, about: Any) -> str:
+        return str(self.lead)
+
+    def said(self, about: Any, made: Any) -> str:
+        return str(self.sentence)
+
+    def back(self, about: Any) -> str:
+        raise NotImplementedError
+
+    def after(self, about: Any, made: Any) -> str:
+        return self.back(about)
+
+    def extras(self, form: Any) -> dict[str, Any]:
+        """What else the page shows."""
+        return {}
+
+
+class DoScreen(CoordinationDesk):
+    """The buttons of a record's page: each sends one verb, which takes the record as ``subject``.
+
+    ``%s`` in a sentence is the record.
+    """
+
+    subject = ""
+    verbs: Verbs = {}
+
+    def post(self, request: HttpRequest, *, action: str, **which: Any) -> HttpResponse:
+        if action not in self.verbs:
+            raise Http404
+        about = self.find(**which)
+        sentence, verb = self.verbs[action]
+        said = str(sentence).replace("%s", str(about))
+        done(request, said, lambda: verb(**{self.subject: about}, by=self.me))
+        return redirect(self.back(about))
+
+    def find(self, **which: Any) -> Any:
+        raise NotImplementedError
+
+    def back(self, about: Any) -> str:
+        raise NotImplementedError

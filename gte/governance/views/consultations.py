@@ -18,7 +18,7 @@ from gte.governance.forms.consultations import (
     QuestionForm,
     SentForm,
 )
-from gte.governance.models import Consultation
+from gte.governance.models import Consultation, Decision
 from gte.governance.panels import history_rows
 from gte.governance.queries.advice import (
     Advice,
@@ -27,12 +27,12 @@ from gte.governance.queries.advice import (
     all_consultations,
     raw_material,
 )
-from gte.governance.views.base import CoordinationDesk, Desk, found, show_form, taken
+from gte.governance.views.base import Desk, FormScreen, found, show_list, taken
 from gte.governance.views.consultation_blocks import consultation_page, list_row
 
 
-def to_consultation(code: str) -> HttpResponse:
-    return redirect("desk-consultation", code)
+def page_of(consultation: Consultation) -> str:
+    return reverse("desk-consultation", args=[consultation.code])
 
 
 def find(code: str) -> Advice:
@@ -45,33 +45,39 @@ class ListView(Desk):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = [list_row(one) for one in all_advice()]
-        return render(request, "governance/desk/consultations.html", {"rows": rows})
+        new = (_("Record a question"), reverse("desk-consultation-new"))
+        return show_list(
+            request,
+            "consultations",
+            title=_("Advice"),
+            lead=_(
+                "Questions that bodies of the Alliance put to the group, what the parties say, "
+                "and the answers."
+            ),
+            new=new if self.coordinates else None,
+            rows=rows,
+        )
 
 
-class NewView(CoordinationDesk):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(request, QuestionForm(initial=QuestionForm.first()))
+class NewView(FormScreen):
+    title = gettext_lazy("Record a question")
+    lead = gettext_lazy("What a body asks the group, as it came, in both languages.")
+    button = gettext_lazy("Record the question")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = QuestionForm(request.POST)
-        made: list[Consultation] = []
-        if form.is_valid() and taken(form, lambda: made.append(self.open(form))):
-            messages.success(request, _("“%s” is recorded. Every delegate was told.") % made[0])
-            return to_consultation(made[0].code)
-        return self.show(request, form)
+    def form(self, about: None, sent: Any = None) -> QuestionForm:
+        return QuestionForm(sent, initial=QuestionForm.first())
 
-    def open(self, form: QuestionForm) -> Consultation:
+    def act(self, about: None, form: QuestionForm) -> Consultation:
         return domain.open_consultation(by=self.me, question=form.question)
 
-    def show(self, request: HttpRequest, form: QuestionForm) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Record a question"),
-            lead=_("What a body asks the group, as it came, in both languages."),
-            button=_("Record the question"),
-            back=reverse("desk-consultations"),
-        )
+    def said(self, about: None, made: Consultation) -> str:
+        return _("“%s” is recorded. Every delegate was told.") % made
+
+    def back(self, about: None) -> str:
+        return reverse("desk-consultations")
+
+    def after(self, about: None, made: Consultation) -> str:
+        return page_of(made)
 
 
 class ConsultationView(Desk):
@@ -85,7 +91,7 @@ class ConsultationView(Desk):
         form = ContributionForm(request.POST)
         if form.is_valid() and taken(form, lambda: self.contribute(advice, form)):
             messages.success(request, _("The contribution of your party is recorded."))
-            return to_consultation(code)
+            return redirect(page_of(advice.consultation))
         return self.show(request, find(code), form, 400)
 
     def contribute(self, advice: Advice, form: ContributionForm) -> None:
@@ -117,45 +123,20 @@ class ConsultationView(Desk):
         return sent
 
 
-class OneForm(CoordinationDesk):
-    """A form of the coordination about one consultation; what it needs is said by its parts."""
+class ConsultationForm(FormScreen):
+    """A form of the coordination about one consultation."""
 
-    title: Any = ""
-    lead: Any = ""
-    button: Any = ""
-    sentence: Any = ""
+    def find(self, **which: Any) -> Advice:
+        return find(which["code"])
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        advice = find(code)
-        return self.show(request, advice, self.form(advice))
+    def headline(self, advice: Advice) -> str:
+        return f"{self.title}: {advice.consultation}"
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        advice = find(code)
-        form = self.form(advice, request.POST)
-        made: list[HttpResponse] = []
-        if form.is_valid() and taken(form, lambda: made.append(self.act(advice, form))):
-            messages.success(request, str(self.sentence))
-            return made[0]
-        return self.show(request, advice, form)
-
-    def show(self, request: HttpRequest, advice: Advice, form: Any) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=f"{self.title}: {advice.consultation}",
-            lead=self.lead,
-            button=str(self.button),
-            back=reverse("desk-consultation", args=[advice.consultation.code]),
-        )
-
-    def form(self, advice: Advice, sent: Any = None) -> Any:
-        raise NotImplementedError
-
-    def act(self, advice: Advice, form: Any) -> HttpResponse:
-        raise NotImplementedError
+    def back(self, advice: Advice) -> str:
+        return page_of(advice.consultation)
 
 
-class AnswerView(OneForm):
+class AnswerView(ConsultationForm):
     title = gettext_lazy("Draft the answer")
     lead = gettext_lazy(
         "What the parties contributed stands in both texts as raw material. The answer is a "
@@ -172,14 +153,16 @@ class AnswerView(OneForm):
                 initial[f"body_{language}"] = raw_material(advice.said)
         return AnswerForm(sent, initial=initial)
 
-    def act(self, advice: Advice, form: AnswerForm) -> HttpResponse:
-        decision = domain.draft_answer(
+    def act(self, advice: Advice, form: AnswerForm) -> Decision:
+        return domain.draft_answer(
             consultation=advice.consultation, by=self.me, wording=form.wording
         )
-        return redirect("desk-decision", decision.code)
+
+    def after(self, advice: Advice, made: Decision) -> str:
+        return reverse("desk-decision", args=[made.code])
 
 
-class SentView(OneForm):
+class SentView(ConsultationForm):
     title = gettext_lazy("Note the answer as sent")
     lead = gettext_lazy("The platform sends nothing to the body: it notes that you did.")
     button = gettext_lazy("It was sent")
@@ -188,10 +171,9 @@ class SentView(OneForm):
     def form(self, advice: Advice, sent: Any = None) -> SentForm:
         return SentForm(sent, user=self.me)
 
-    def act(self, advice: Advice, form: SentForm) -> HttpResponse:
+    def act(self, advice: Advice, form: SentForm) -> None:
         domain.send_answer(
             consultation=advice.consultation,
             by=self.me,
             document=form.cleaned_data["document"],
         )
-        return to_consultation(advice.consultation.code)

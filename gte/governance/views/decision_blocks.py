@@ -118,7 +118,7 @@ def decision_page(
         "may_answer": asked and is_open,
         "silent": stand.standing.expiry is not None,
         "not_asked": voice is not None and is_open and not asked,
-        "history": history_rows(decision.code),
+        "history": history_rows(decision.code, stand.standing.suspended),
         "actions": actions_of(decision, stand, newest) if coordinates else [],
     }
 

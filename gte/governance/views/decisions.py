@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from gte.governance.forms.fields import ReasonForm, local_initial
 from gte.governance.models import Decision
 from gte.governance.queries.parties import newest_entry
 from gte.governance.queries.standing import Stand, stand_of, stands_of
-from gte.governance.views.base import CoordinationDesk, Desk, done, found, show_form, taken
+from gte.governance.views.base import Desk, DoScreen, FormScreen, Verbs, found, show_list
 from gte.governance.views.base import zones_of_parties as zones
 from gte.governance.views.decision_blocks import (
     decision_page,
@@ -37,8 +37,8 @@ from gte.governance.views.decision_blocks import (
 from gte.register.paging import page_number
 
 
-def to_decision(code: str) -> HttpResponse:
-    return redirect("desk-decision", code)
+def page_of(decision: Decision) -> str:
+    return reverse("desk-decision", args=[decision.code])
 
 
 class ListView(Desk):
@@ -48,7 +48,15 @@ class ListView(Desk):
         number = page_number(request.GET.get("page", "1"))
         stands = stands_of(list(Decision.objects.visible_to(self.me).light()))
         context = list_page(stands, request.GET.get("status", ""), number, self.zone)
-        return render(request, "governance/desk/decisions.html", context)
+        new = (_("Draft a decision"), reverse("desk-decision-new"))
+        return show_list(
+            request,
+            "decisions",
+            title=_("Decisions"),
+            lead=_("What stands is computed from the ledger at this instant."),
+            new=new if self.coordinates else None,
+            **context,
+        )
 
 
 def find_decision(user: User, code: str) -> Decision:
@@ -71,12 +79,12 @@ class DecisionView(Desk):
                 take_position(decision=decision, by=self.me, answer=form.answer)
             except Late as late:
                 messages.warning(request, str(late))
-                return to_decision(code)
+                return redirect(page_of(decision))
             except BadInput as error:
                 form.add_error(None, str(error))
             else:
                 messages.success(request, _("The position of your party is recorded."))
-                return to_decision(code)
+                return redirect(page_of(decision))
         return self.show(request, decision, form, 400)
 
     def show(
@@ -100,90 +108,57 @@ class DecisionView(Desk):
         return {"text_hash": stand.standing.text, "seen": newest.seq if newest else 0}
 
 
-class NewView(CoordinationDesk):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(request, NewDecisionForm(initial={"meeting": request.GET.get("meeting")}))
+class NewView(FormScreen):
+    title = gettext_lazy("Draft a decision")
+    lead = gettext_lazy("The exact text, in both languages. The parties are asked afterwards.")
+    button = gettext_lazy("Draft the decision")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = NewDecisionForm(request.POST)
-        made: list[Decision] = []
-        if form.is_valid() and taken(form, lambda: made.append(self.draft(form))):
-            messages.success(request, _("“%s” is drafted. Nobody was asked yet.") % made[0])
-            return to_decision(made[0].code)
-        return self.show(request, form)
+    def form(self, about: None, sent: Any = None) -> NewDecisionForm:
+        return NewDecisionForm(sent, initial={"meeting": self.request.GET.get("meeting")})
 
-    def draft(self, form: NewDecisionForm) -> Decision:
+    def act(self, about: None, form: NewDecisionForm) -> Decision:
         return domain.draft_decision(by=self.me, frame=form.frame, wording=form.wording)
 
-    def show(self, request: HttpRequest, form: NewDecisionForm) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Draft a decision"),
-            lead=_("The exact text, in both languages. The parties are asked afterwards."),
-            button=_("Draft the decision"),
-            back=reverse("desk-decisions"),
-        )
+    def said(self, about: None, made: Decision) -> str:
+        return _("“%s” is drafted. Nobody was asked yet.") % made
+
+    def back(self, about: None) -> str:
+        return reverse("desk-decisions")
+
+    def after(self, about: None, made: Decision) -> str:
+        return page_of(made)
 
 
-class OneForm(CoordinationDesk):
-    """A form about one decision; what it needs is said by its parts."""
+class DecisionForm(FormScreen):
+    """A form about one decision."""
 
-    title: Any = ""
-    lead: Any = ""
-    button: Any = ""
-    sentence: Any = ""
-    danger = False
+    def find(self, **which: Any) -> Decision:
+        return find_decision(self.me, which["code"])
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        decision = find_decision(self.me, code)
-        return self.show(request, decision, self.form(decision))
+    def headline(self, decision: Decision) -> str:
+        return f"{self.title}: {decision}"
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        decision = find_decision(self.me, code)
-        form = self.form(decision, request.POST)
-        if form.is_valid() and taken(form, lambda: self.act(decision, form)):
-            messages.success(request, str(self.sentence))
-            return to_decision(code)
-        return self.show(request, decision, form)
-
-    def show(self, request: HttpRequest, decision: Decision, form: Any) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=f"{self.title}: {decision}",
-            lead=self.lead,
-            button=str(self.button),
-            back=reverse("desk-decision", args=[decision.code]),
-            danger=self.danger,
-        )
-
-    def form(self, decision: Decision, *sent: Any) -> Any:
-        raise NotImplementedError
-
-    def act(self, decision: Decision, form: Any) -> None:
-        raise NotImplementedError
+    def back(self, decision: Decision) -> str:
+        return page_of(decision)
 
 
-class TextView(OneForm):
+class TextView(DecisionForm):
     title = gettext_lazy("New version of the text")
     button = gettext_lazy("Save as a new version")
     sentence = gettext_lazy(
         "The version is saved. Put it to the parties: positions do not carry over."
     )
 
-    def form(self, decision: Decision, *sent: Any) -> TextForm:
+    def form(self, decision: Decision, sent: Any = None) -> TextForm:
         text = domain.latest_text(decision)
         names = ("title_es", "title_en", "body_es", "body_en")
-        return TextForm(
-            sent[0] if sent else None, initial={name: getattr(text, name) for name in names}
-        )
+        return TextForm(sent, initial={name: getattr(text, name) for name in names})
 
     def act(self, decision: Decision, form: TextForm) -> None:
         domain.change_text(decision=decision, by=self.me, wording=form.wording)
 
 
-class SilenceView(OneForm):
+class SilenceView(DecisionForm):
     title = gettext_lazy("Open a silence procedure")
     lead = gettext_lazy(
         "72 hours at least, with a whole working day in every capital. An objection or an "
@@ -192,7 +167,7 @@ class SilenceView(OneForm):
     button = gettext_lazy("Open the silence")
     sentence = gettext_lazy("The silence runs. Every delegate was told.")
 
-    def form(self, decision: Decision, *sent: Any) -> SilenceForm:
+    def form(self, decision: Decision, sent: Any = None) -> SilenceForm:
         candidates = list(Decision.objects.filter(number__isnull=False))
         authorities = [
             one.decision
@@ -200,7 +175,7 @@ class SilenceView(OneForm):
             if one.status == DecisionStatus.IN_FORCE and decision.matter in one.decision.authorises
         ]
         initial = {"zone": self.zone}
-        return SilenceForm(*sent, initial=initial, authorities=authorities, zones=zones())
+        return SilenceForm(sent, initial=initial, authorities=authorities, zones=zones())
 
     def act(self, decision: Decision, form: SilenceForm) -> None:
         windows.open_silence(
@@ -211,17 +186,17 @@ class SilenceView(OneForm):
         )
 
 
-class ExtendView(OneForm):
+class ExtendView(DecisionForm):
     title = gettext_lazy("Extend the silence")
     button = gettext_lazy("Extend it")
     sentence = gettext_lazy("The silence ends later. Every delegate was told.")
 
-    def form(self, decision: Decision, *sent: Any) -> ExtendForm:
+    def form(self, decision: Decision, sent: Any = None) -> ExtendForm:
         expiry = stand_of(decision).standing.expiry
         initial: dict[str, Any] = {"zone": self.zone}
         if expiry is not None:
             initial |= local_initial(expiry, self.zone, "expiry")
-        return ExtendForm(*sent, initial=initial, zones=zones())
+        return ExtendForm(sent, initial=initial, zones=zones())
 
     def act(self, decision: Decision, form: ExtendForm) -> None:
         windows.extend_silence(
@@ -232,32 +207,35 @@ class ExtendView(OneForm):
         )
 
 
-class WithdrawView(OneForm):
+class WithdrawView(DecisionForm):
     danger = True
 
     title = gettext_lazy("Withdraw")
     button = gettext_lazy("Withdraw the decision")
     sentence = gettext_lazy("It is withdrawn. Those who were asked were told.")
 
-    def form(self, decision: Decision, *sent: Any) -> ReasonForm:
-        return ReasonForm(*sent)
+    def form(self, decision: Decision, sent: Any = None) -> ReasonForm:
+        return ReasonForm(sent)
 
     def act(self, decision: Decision, form: ReasonForm) -> None:
         domain.withdraw_decision(decision=decision, by=self.me, reason=form.cleaned_data["reason"])
 
 
-class DoView(CoordinationDesk):
+class DoView(DoScreen):
     """A button of the decision's page."""
 
-    def post(self, request: HttpRequest, code: str, action: str) -> HttpResponse:
-        decision = find_decision(self.me, code)
-        verbs: dict[str, tuple[str, Any]] = {
-            "put": (_("The parties are asked. Every delegate was told."), domain.put_to_parties),
-            "remind": (_("The reminder is on its way."), domain.remind),
-            "announce": (_("It is announced and public."), domain.announce_decision),
-        }
-        if action not in verbs:
-            raise Http404
-        sentence, verb = verbs[action]
-        done(request, sentence, lambda: verb(decision=decision, by=self.me))
-        return to_decision(code)
+    subject = "decision"
+    verbs: Verbs = {
+        "put": (
+            gettext_lazy("The parties are asked. Every delegate was told."),
+            domain.put_to_parties,
+        ),
+        "remind": (gettext_lazy("The reminder is on its way."), domain.remind),
+        "announce": (gettext_lazy("It is announced and public."), domain.announce_decision),
+    }
+
+    def find(self, **which: Any) -> Decision:
+        return find_decision(self.me, which["code"])
+
+    def back(self, decision: Decision) -> str:
+        return page_of(decision)

@@ -22,11 +22,11 @@ from gte.governance.moments import place_name, span_text, zone_of
 from gte.governance.panels import history_rows
 from gte.governance.queries.meetings import (
     AgendaPoint,
-    accredited_for,
     numbered_title,
     quorum_of,
     with_number,
 )
+from gte.governance.queries.parties import accredited_on
 from gte.register.blocks import Badge
 
 TONES: dict[str, str] = {
@@ -127,6 +127,9 @@ def facts_of(sitting: Sitting, zone: str) -> list[dict[str, Any]]:
     if sitting.within:
         url = sitting.within.get_absolute_url()
         found.append((_("Within the round"), with_number(sitting.within), url))
+    if sitting.convened_at:
+        url = reverse("meeting-calendar", args=[meeting.code])
+        found.append((_("Calendar"), _("File for your calendar"), url))
     return [
         {
             "label": label,
@@ -256,7 +259,7 @@ def attendance_block(sitting: Sitting, *, may_edit: bool) -> dict[str, Any]:
         "note_url": reverse("desk-attendance-delegate", args=[meeting.code]),
         "candidates": [
             {"key": one.key, "text": f"{one.name} ({one.state})"}
-            for one in (accredited_for(meeting) if may_note else [])
+            for one in (accredited_on(meeting.sitting.day) if may_note else [])
             if (one.state.pk, one.name) not in noted
         ],
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.governance.domain import meetings as domain
 from gte.governance.enums import MeetingKind
@@ -17,15 +17,7 @@ from gte.governance.forms.fields import ReasonForm
 from gte.governance.forms.meetings import PlanForm, initial_of, proposal
 from gte.governance.models import Meeting
 from gte.governance.queries.meetings import agenda_of, numbered_title, sittings
-from gte.governance.views.base import (
-    CoordinationDesk,
-    Desk,
-    all_zones,
-    done,
-    found,
-    show_form,
-    taken,
-)
+from gte.governance.views.base import Desk, DoScreen, FormScreen, Verbs, all_zones, found, show_list
 from gte.governance.views.meeting_blocks import list_page, meeting_page
 
 # Those that are prepared most; the form has every kind.
@@ -47,8 +39,8 @@ def find_meeting(user: Any, code: str) -> Meeting:
     return meeting
 
 
-def to_meeting(code: str, part: str = "") -> HttpResponse:
-    return redirect(reverse("desk-meeting", args=[code]) + (f"#{part}" if part else ""))
+def page_of(meeting: Meeting, part: str = "") -> str:
+    return reverse("desk-meeting", args=[meeting.code]) + (f"#{part}" if part else "")
 
 
 class ListView(Desk):
@@ -56,8 +48,15 @@ class ListView(Desk):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         context = list_page(list(sittings()), timezone.now(), self.zone)
-        context["coordinates"] = self.coordinates
-        return render(request, "governance/desk/meetings.html", context)
+        new = (_("Prepare a meeting"), reverse("desk-meeting-new"))
+        return show_list(
+            request,
+            "meetings",
+            title=_("Meetings"),
+            lead=_("Convocation, agenda, attendance and acta of every meeting prepared here."),
+            new=new if self.coordinates else None,
+            **context,
+        )
 
 
 class MeetingView(Desk):
@@ -70,116 +69,107 @@ class MeetingView(Desk):
         return render(request, "governance/desk/meeting.html", context)
 
 
-class NewView(CoordinationDesk):
+class NewView(FormScreen):
     """A meeting with the number and the names that its series asks for."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        kind = request.GET.get("kind", "")
-        if kind not in MeetingKind.values:
-            kind = MeetingKind.GTE_MEETING.value
-        form = PlanForm(zones=all_zones(), initial=proposal(kind, self.zone))
-        return self.show(request, form, kind)
+    title = gettext_lazy("Prepare a meeting")
+    lead = gettext_lazy(
+        "Number and names follow the series; delegates hear of it once it is convened."
+    )
+    button = gettext_lazy("Prepare the meeting")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = PlanForm(request.POST, zones=all_zones())
-        made: list[Meeting] = []
-        if form.is_valid() and taken(form, lambda: made.append(self.prepare(form))):
-            messages.success(request, _("“%s” is in preparation. Nobody was told yet.") % made[0])
-            return to_meeting(made[0].code)
-        return self.show(request, form, request.POST.get("kind", ""))
+    @property
+    def kind(self) -> str:
+        asked = {**self.request.GET.dict(), **self.request.POST.dict()}.get("kind", "")
+        return asked if asked in MeetingKind.values else MeetingKind.GTE_MEETING.value
 
-    def prepare(self, form: PlanForm) -> Meeting:
+    def form(self, about: None, sent: Any = None) -> PlanForm:
+        return PlanForm(sent, zones=all_zones(), initial=proposal(self.kind, self.zone))
+
+    def act(self, about: None, form: PlanForm) -> Meeting:
         return domain.prepare_meeting(by=self.me, plan=form.plan)
 
-    def show(self, request: HttpRequest, form: PlanForm, kind: str) -> HttpResponse:
+    def said(self, about: None, made: Meeting) -> str:
+        return _("“%s” is in preparation. Nobody was told yet.") % made
+
+    def back(self, about: None) -> str:
+        return reverse("desk-meetings")
+
+    def after(self, about: None, made: Meeting) -> str:
+        return page_of(made)
+
+    def extras(self, form: PlanForm) -> dict[str, Any]:
         tabs = [
-            {"label": str(one.label), "url": f"?kind={one.value}", "current": one.value == kind}
+            {
+                "label": str(one.label),
+                "url": f"?kind={one.value}",
+                "current": one.value == self.kind,
+            }
             for one in USUAL
         ]
-        return show_form(
-            request,
-            form,
-            title=_("Prepare a meeting"),
-            lead=_("Number and names follow the series; delegates hear of it once it is convened."),
-            button=_("Prepare the meeting"),
-            back=reverse("desk-meetings"),
-            tabs=tabs,
-            tabs_label=_("Series"),
-        )
+        return {"tabs": tabs, "tabs_label": _("Series")}
 
 
-class EditView(CoordinationDesk):
+class MeetingForm(FormScreen):
+    """A form about one meeting."""
+
+    def find(self, **which: Any) -> Meeting:
+        return find_meeting(self.me, which["code"])
+
+    def headline(self, meeting: Meeting) -> str:
+        return f"{self.title}: {numbered_title(meeting)}"
+
+    def back(self, meeting: Meeting) -> str:
+        return page_of(meeting)
+
+
+class EditView(MeetingForm):
     """What is said of a meeting anew. Whoever was convened is told."""
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        form = PlanForm(zones=all_zones(), meeting=meeting, initial=initial_of(meeting))
-        return self.show(request, meeting, form)
+    title = pgettext_lazy("form", "Edit")
+    lead = gettext_lazy("A change of time or place is told to everybody who was convened.")
+    button = gettext_lazy("Save the meeting")
+    sentence = gettext_lazy("The meeting is changed.")
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        form = PlanForm(request.POST, zones=all_zones(), meeting=meeting)
-        if form.is_valid() and taken(form, lambda: self.change(meeting, form)):
-            messages.success(request, _("The meeting is changed."))
-            return to_meeting(code)
-        return self.show(request, meeting, form)
+    def form(self, meeting: Meeting, sent: Any = None) -> PlanForm:
+        return PlanForm(sent, zones=all_zones(), meeting=meeting, initial=initial_of(meeting))
 
-    def change(self, meeting: Meeting, form: PlanForm) -> None:
+    def act(self, meeting: Meeting, form: PlanForm) -> None:
         domain.change_meeting(meeting=meeting, by=self.me, plan=form.plan)
 
-    def show(self, request: HttpRequest, meeting: Meeting, form: PlanForm) -> HttpResponse:
-        is_convened = meeting.sitting.convened_at is not None
-        return show_form(
-            request,
-            form,
-            title=_("Edit: %s") % numbered_title(meeting),
-            lead=_("A change of time or place is told to everybody who was convened.")
-            if is_convened
-            else "",
-            button=_("Save the meeting"),
-            back=reverse("desk-meeting", args=[meeting.code]),
-        )
+    def introduction(self, meeting: Meeting) -> str:
+        return super().introduction(meeting) if meeting.sitting.convened_at else ""
 
 
-class CancelView(CoordinationDesk):
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        return self.show(request, find_meeting(self.me, code), ReasonForm())
+class CancelView(MeetingForm):
+    title = pgettext_lazy("form", "Cancel")
+    lead = gettext_lazy("It cannot be undone. Whoever was convened gets a letter with the reason.")
+    button = gettext_lazy("Cancel the meeting")
+    sentence = gettext_lazy("The meeting is cancelled.")
+    danger = True
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        form = ReasonForm(request.POST)
-        if form.is_valid() and taken(form, lambda: self.cancel(meeting, form)):
-            messages.success(request, _("The meeting is cancelled."))
-            return to_meeting(code)
-        return self.show(request, meeting, form)
+    def form(self, meeting: Meeting, sent: Any = None) -> ReasonForm:
+        return ReasonForm(sent)
 
-    def cancel(self, meeting: Meeting, form: ReasonForm) -> None:
+    def act(self, meeting: Meeting, form: ReasonForm) -> None:
         domain.cancel_meeting(meeting=meeting, by=self.me, reason=form.cleaned_data["reason"])
 
-    def show(self, request: HttpRequest, meeting: Meeting, form: ReasonForm) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Cancel: %s") % numbered_title(meeting),
-            lead=_("It cannot be undone. Whoever was convened gets a letter with the reason."),
-            button=_("Cancel the meeting"),
-            back=reverse("desk-meeting", args=[meeting.code]),
-            danger=True,
-        )
 
-
-class DoView(CoordinationDesk):
+class DoView(DoScreen):
     """A button of the meeting's page."""
 
-    def post(self, request: HttpRequest, code: str, action: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        verbs: dict[str, tuple[str, Any]] = {
-            "convene": (_("It is convened. Every delegate was told."), domain.convene_meeting),
-            "open": (_("The meeting is in session."), domain.open_meeting),
-            "close": (_("The meeting is closed. Draft its acta."), domain.close_meeting),
-        }
-        if action not in verbs:
-            raise Http404
-        sentence, verb = verbs[action]
-        done(request, sentence, lambda: verb(meeting=meeting, by=self.me))
-        return to_meeting(code)
+    subject = "meeting"
+    verbs: Verbs = {
+        "convene": (
+            gettext_lazy("It is convened. Every delegate was told."),
+            domain.convene_meeting,
+        ),
+        "open": (gettext_lazy("The meeting is in session."), domain.open_meeting),
+        "close": (gettext_lazy("The meeting is closed. Draft its acta."), domain.close_meeting),
+    }
+
+    def find(self, **which: Any) -> Meeting:
+        return find_meeting(self.me, which["code"])
+
+    def back(self, meeting: Meeting) -> str:
+        return page_of(meeting)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gte.governance.domain import minutes as domain
 from gte.governance.enums import SittingState
@@ -23,8 +24,16 @@ from gte.governance.forms.minutes import (
 from gte.governance.models import Meeting, Minutes, MinutesComment, MinutesVersion
 from gte.governance.queries.meetings import numbered_title
 from gte.governance.queries.minutes import newest_version, readable_version
-from gte.governance.views.base import CoordinationDesk, Desk, done, found, show_form, taken
-from gte.governance.views.meetings import find_meeting
+from gte.governance.views.base import (
+    CoordinationDesk,
+    Desk,
+    DoScreen,
+    Verbs,
+    done,
+    found,
+    taken,
+)
+from gte.governance.views.meetings import MeetingForm, find_meeting
 from gte.governance.views.minutes_blocks import Page
 
 # By paragraph, what somebody else changed of it meanwhile.
@@ -221,50 +230,49 @@ class EditView(OfMinutes):
         return render(request, "governance/desk/minutes_edit.html", context, status=status)
 
 
-class CirculateView(OfMinutes):
-    permission_required = CoordinationDesk.permission_required
+class CirculateView(MeetingForm):
+    title = gettext_lazy("Circulate the acta")
+    lead = gettext_lazy("Every delegate gets a letter and can comment on each paragraph.")
+    button = gettext_lazy("Circulate it")
+    sentence = gettext_lazy("It is circulated. Every delegate was told.")
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting, _minutes = self.find(code)
-        return self.show_circulate(request, meeting, CirculateForm())
+    def find(self, **which: Any) -> Meeting:
+        meeting = super().find(**which)
+        found(Minutes.objects, pk=meeting.pk)
+        return meeting
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting, _minutes = self.find(code)
-        form = CirculateForm(request.POST)
-        if form.is_valid() and taken(form, lambda: self.circulate(meeting, form)):
-            messages.success(request, _("It is circulated. Every delegate was told."))
-            return to_minutes(code)
-        return self.show_circulate(request, meeting, form)
+    def form(self, meeting: Meeting, sent: Any = None) -> CirculateForm:
+        return CirculateForm(sent)
 
-    def circulate(self, meeting: Meeting, form: CirculateForm) -> None:
+    def act(self, meeting: Meeting, form: CirculateForm) -> None:
         until = form.cleaned_data["until"]
         domain.circulate_minutes(meeting=meeting, by=self.me, until=until)
 
-    def show_circulate(
-        self, request: HttpRequest, meeting: Meeting, form: CirculateForm
-    ) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Circulate the acta"),
-            lead=_("Every delegate gets a letter and can comment on each paragraph."),
-            button=_("Circulate it"),
-            back=reverse("desk-minutes", args=[meeting.code]),
-        )
+    def headline(self, meeting: Meeting) -> str:
+        return str(self.title)
+
+    def back(self, meeting: Meeting) -> str:
+        return reverse("desk-minutes", args=[meeting.code])
 
 
-class DoView(CoordinationDesk):
+class DoView(DoScreen):
     """A button of the acta's page."""
 
-    def post(self, request: HttpRequest, code: str, action: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        verbs: dict[str, tuple[str, Any]] = {
-            "draft": (_("The acta is drafted. Nobody has it yet."), domain.draft_minutes),
-            "agree": (_("The parties are asked to sign."), domain.agree_minutes),
-            "publish": (_("The public part of the acta is published."), domain.publish_minutes),
-        }
-        if action not in verbs:
-            raise Http404
-        sentence, verb = verbs[action]
-        done(request, sentence, lambda: verb(meeting=meeting, by=self.me))
-        return to_minutes(code)
+    subject = "meeting"
+    verbs: Verbs = {
+        "draft": (
+            gettext_lazy("The acta is drafted. Nobody has it yet."),
+            domain.draft_minutes,
+        ),
+        "agree": (gettext_lazy("The parties are asked to sign."), domain.agree_minutes),
+        "publish": (
+            gettext_lazy("The public part of the acta is published."),
+            domain.publish_minutes,
+        ),
+    }
+
+    def find(self, **which: Any) -> Meeting:
+        return find_meeting(self.me, which["code"])
+
+    def back(self, meeting: Meeting) -> str:
+        return reverse("desk-minutes", args=[meeting.code])

@@ -6,135 +6,115 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gte.alliance.models import State
 from gte.governance.domain import agenda as domain
 from gte.governance.forms.sheet import AttendanceForm, ItemForm, OutcomeForm, item_initial
 from gte.governance.models import AgendaItem, Attendance, Meeting, Outcome
 from gte.governance.queries.meetings import (
-    Accredited,
-    accredited_for,
     agenda_of,
     numbered_title,
 )
-from gte.governance.queries.parties import parties_on
-from gte.governance.views.base import CoordinationDesk, done, found, show_form, taken
-from gte.governance.views.meetings import find_meeting, to_meeting
+from gte.governance.queries.parties import Accredited, accredited_on, parties_on
+from gte.governance.views.base import CoordinationDesk, DoScreen, FormScreen, Verbs, done, found
+from gte.governance.views.meetings import MeetingForm, find_meeting, page_of
 
 
-def back_to(meeting: Meeting, part: str) -> str:
-    return reverse("desk-meeting", args=[meeting.code]) + f"#{part}"
+class SheetForm(MeetingForm):
+    """A form about one part of a meeting's page, to which it leads back."""
+
+    part = ""
+
+    def headline(self, meeting: Meeting) -> str:
+        return str(self.title)
+
+    def introduction(self, meeting: Meeting) -> str:
+        return numbered_title(meeting)
+
+    def back(self, meeting: Meeting) -> str:
+        return page_of(meeting, self.part)
 
 
-class NewItemView(CoordinationDesk):
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        return self.show(request, find_meeting(self.me, code), ItemForm(reader=self.me))
+class NewItemView(SheetForm):
+    part = "agenda"
+    title = gettext_lazy("New item of the agenda")
+    button = gettext_lazy("Put it on the agenda")
+    sentence = gettext_lazy("The item is on the agenda.")
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        form = ItemForm(request.POST, reader=self.me)
-        if form.is_valid() and taken(form, lambda: self.add(meeting, form)):
-            messages.success(request, _("The item is on the agenda."))
-            return to_meeting(code, "agenda")
-        return self.show(request, meeting, form)
+    def form(self, meeting: Meeting, sent: Any = None) -> ItemForm:
+        return ItemForm(sent, reader=self.me)
 
-    def add(self, meeting: Meeting, form: ItemForm) -> None:
-        domain.add_item(meeting=meeting, by=self.me, item=form.item)
-
-    def show(self, request: HttpRequest, meeting: Meeting, form: ItemForm) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("New item of the agenda"),
-            lead=numbered_title(meeting),
-            button=_("Put it on the agenda"),
-            back=back_to(meeting, "agenda"),
-        )
+    def act(self, meeting: Meeting, form: ItemForm) -> AgendaItem:
+        return domain.add_item(meeting=meeting, by=self.me, item=form.item)
 
 
-class ItemView(CoordinationDesk):
+class ItemView(FormScreen):
     """An item anew, and afterwards what was said under it."""
 
-    def get(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        item: AgendaItem = found(meeting.agenda, pk=pk)
-        form = ItemForm(item=item, reader=self.me, initial=item_initial(item))
-        return self.show(request, meeting, item, form)
+    button = gettext_lazy("Save the item")
+    sentence = gettext_lazy("The item is changed.")
 
-    def post(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        item: AgendaItem = found(meeting.agenda, pk=pk)
-        form = ItemForm(request.POST, item=item, reader=self.me)
-        if form.is_valid() and taken(form, lambda: self.change(item, form)):
-            messages.success(request, _("The item is changed."))
-            return to_meeting(code, "agenda")
-        return self.show(request, meeting, item, form)
+    def find(self, **which: Any) -> AgendaItem:
+        return find_item(find_meeting(self.me, which["code"]), which["pk"])
 
-    def change(self, item: AgendaItem, form: ItemForm) -> None:
+    def form(self, item: AgendaItem, sent: Any = None) -> ItemForm:
+        return ItemForm(sent, item=item, reader=self.me, initial=item_initial(item))
+
+    def act(self, item: AgendaItem, form: ItemForm) -> None:
         domain.change_item(item=item, by=self.me, said=form.item)
 
-    def show(
-        self, request: HttpRequest, meeting: Meeting, item: AgendaItem, form: ItemForm
-    ) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Edit: %s") % item,
-            lead=numbered_title(meeting),
-            button=_("Save the item"),
-            back=back_to(meeting, "agenda"),
-        )
+    def headline(self, item: AgendaItem) -> str:
+        return _("Edit: %s") % item
+
+    def introduction(self, item: AgendaItem) -> str:
+        return numbered_title(item.meeting)
+
+    def back(self, item: AgendaItem) -> str:
+        return page_of(item.meeting, "agenda")
 
 
-class ItemDoView(CoordinationDesk):
+def find_item(meeting: Meeting, pk: int) -> AgendaItem:
+    item: AgendaItem = found(meeting.agenda, pk=pk)
+    return item
+
+
+class ItemDoView(DoScreen):
     """A place up or down, or off the agenda."""
 
-    def post(self, request: HttpRequest, code: str, pk: int, action: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        item: AgendaItem = found(meeting.agenda, pk=pk)
-        verbs: dict[str, tuple[str, Any]] = {
-            "up": (_("“%s” is moved up."), partial(domain.move_item, up=True)),
-            "down": (_("“%s” is moved down."), partial(domain.move_item, up=False)),
-            "remove": (_("“%s” is off the agenda."), domain.remove_item),
-        }
-        if action not in verbs:
-            raise Http404
-        sentence, verb = verbs[action]
-        done(request, sentence % item, lambda: verb(item=item, by=self.me))
-        return to_meeting(code, "agenda")
+    subject = "item"
+    verbs: Verbs = {
+        "up": (gettext_lazy("“%s” is moved up."), partial(domain.move_item, up=True)),
+        "down": (gettext_lazy("“%s” is moved down."), partial(domain.move_item, up=False)),
+        "remove": (gettext_lazy("“%s” is off the agenda."), domain.remove_item),
+    }
+
+    def find(self, **which: Any) -> AgendaItem:
+        return find_item(find_meeting(self.me, which["code"]), which["pk"])
+
+    def back(self, item: AgendaItem) -> str:
+        return page_of(item.meeting, "agenda")
 
 
-class AttendanceView(CoordinationDesk):
+class AttendanceView(SheetForm):
     """Somebody who is there and has no account, or comes for an Observer State."""
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        return self.show(request, meeting, AttendanceForm(parties=parties_of(meeting)))
+    part = "attendance"
+    title = gettext_lazy("Note who is there")
+    button = gettext_lazy("Note the person")
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        form = AttendanceForm(request.POST, parties=parties_of(meeting))
-        if form.is_valid() and taken(form, lambda: self.note(meeting, form.cleaned_data)):
-            messages.success(request, _("%s is noted.") % form.cleaned_data["name"])
-            return to_meeting(code, "attendance")
-        return self.show(request, meeting, form)
+    def form(self, meeting: Meeting, sent: Any = None) -> AttendanceForm:
+        return AttendanceForm(sent, parties=parties_of(meeting))
 
-    def note(self, meeting: Meeting, said: dict[str, Any]) -> None:
-        domain.note_attendance(meeting=meeting, by=self.me, **said)
+    def act(self, meeting: Meeting, form: AttendanceForm) -> Attendance:
+        return domain.note_attendance(meeting=meeting, by=self.me, **form.cleaned_data)
 
-    def show(self, request: HttpRequest, meeting: Meeting, form: AttendanceForm) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Note who is there"),
-            lead=numbered_title(meeting),
-            button=_("Note the person"),
-            back=back_to(meeting, "attendance"),
-        )
+    def said(self, meeting: Meeting, made: Attendance) -> str:
+        return _("%s is noted.") % made.name
 
 
 class DelegateView(CoordinationDesk):
@@ -143,13 +123,13 @@ class DelegateView(CoordinationDesk):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         meeting = find_meeting(self.me, code)
         asked = request.POST.get("delegate", "")
-        person = next((one for one in accredited_for(meeting) if one.key == asked), None)
+        person = next((one for one in accredited_on(meeting.sitting.day) if one.key == asked), None)
         if person is None:
             messages.error(request, _("This person is not accredited for a party on that day."))
         else:
             sentence = _("%s is noted.") % person.name
             done(request, sentence, lambda: self.note(meeting, person))
-        return to_meeting(code, "attendance")
+        return redirect(page_of(meeting, "attendance"))
 
     def note(self, meeting: Meeting, person: Accredited) -> None:
         domain.note_attendance(
@@ -159,54 +139,40 @@ class DelegateView(CoordinationDesk):
 
 class AttendanceRemoveView(CoordinationDesk):
     def post(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
-        row: Attendance = found(find_meeting(self.me, code).attendance, pk=pk)
+        meeting = find_meeting(self.me, code)
+        row: Attendance = found(meeting.attendance, pk=pk)
         sentence = _("%s is not noted any more.") % row.name
         done(request, sentence, lambda: domain.remove_attendance(row=row, by=self.me))
-        return to_meeting(code, "attendance")
+        return redirect(page_of(meeting, "attendance"))
 
 
-class OutcomeView(CoordinationDesk):
+class OutcomeView(SheetForm):
     """An agreement, or a commitment with owners and date."""
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        initial = {"kind": request.GET.get("kind", ""), "item": request.GET.get("item", "")}
-        return self.show(request, meeting, self.form(meeting, initial=initial))
+    part = "outcomes"
+    title = gettext_lazy("Note an agreement or a commitment")
+    button = gettext_lazy("Note it")
+    sentence = gettext_lazy("It is noted.")
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        meeting = find_meeting(self.me, code)
-        form = self.form(meeting, request.POST)
-        if form.is_valid() and taken(form, lambda: self.add(meeting, form)):
-            messages.success(request, _("It is noted."))
-            return to_meeting(code, "outcomes")
-        return self.show(request, meeting, form)
-
-    def form(self, meeting: Meeting, *sent: Any, **options: Any) -> OutcomeForm:
+    def form(self, meeting: Meeting, sent: Any = None) -> OutcomeForm:
+        asked = self.request.GET
+        initial = {"kind": asked.get("kind", ""), "item": asked.get("item", "")}
         points = agenda_of(meeting, timezone.now())
         return OutcomeForm(
-            *sent, meeting=meeting, parties=parties_of(meeting), points=points, **options
+            sent, meeting=meeting, parties=parties_of(meeting), points=points, initial=initial
         )
 
-    def add(self, meeting: Meeting, form: OutcomeForm) -> None:
-        domain.add_outcome(meeting=meeting, by=self.me, said=form.said)
-
-    def show(self, request: HttpRequest, meeting: Meeting, form: OutcomeForm) -> HttpResponse:
-        return show_form(
-            request,
-            form,
-            title=_("Note an agreement or a commitment"),
-            lead=numbered_title(meeting),
-            button=_("Note it"),
-            back=back_to(meeting, "outcomes"),
-        )
+    def act(self, meeting: Meeting, form: OutcomeForm) -> Outcome:
+        return domain.add_outcome(meeting=meeting, by=self.me, said=form.said)
 
 
 class OutcomeRemoveView(CoordinationDesk):
     def post(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
-        outcome: Outcome = found(find_meeting(self.me, code).outcomes, pk=pk)
+        meeting = find_meeting(self.me, code)
+        outcome: Outcome = found(meeting.outcomes, pk=pk)
         sentence = _("Number %s is taken out.") % outcome.number
         done(request, sentence, lambda: domain.remove_outcome(outcome=outcome, by=self.me))
-        return to_meeting(code, "outcomes")
+        return redirect(page_of(meeting, "outcomes"))
 
 
 def parties_of(meeting: Meeting) -> list[State]:
