@@ -7,6 +7,7 @@ the parties to, and what of that is open on the day of the next meeting.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,6 +33,9 @@ class Keeper(Protocol):
     def keep(self, outcome: Outcome) -> str:
         """Keeps a commitment of a signed acta; the code of the record that was made of it."""
 
+    def publish(self, codes: Iterable[str]) -> None:
+        """Shows everybody what was made of commitments, now that the acta publishes them."""
+
     def open_on(self, day: datetime.date) -> list[OpenCommitment]:
         """The commitments that are not fulfilled, oldest first."""
 
@@ -50,3 +54,8 @@ def keep_commitment(outcome: Outcome) -> str:
 
 def open_commitments(day: datetime.date) -> list[OpenCommitment]:
     return [one for keeper in KEEPERS for one in keeper.open_on(day)]
+
+
+def publish_commitments(codes: Iterable[str]) -> None:
+    for keeper in KEEPERS:
+        keeper.publish(codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import F
 from django.utils.text import Truncator
@@ -20,7 +21,10 @@ NAME_LENGTH = 120
 
 
 class WorkPlanKeeper:
-    """Makes a deliverable of each commitment, and tells which of them are open."""
+    """Makes a deliverable of each commitment, and tells which of them are open.
+
+    Those who take part read it from the signature on, everybody once the acta publishes it.
+    """
 
     def keep(self, outcome: Outcome) -> str:
         meeting = outcome.meeting
@@ -37,6 +41,7 @@ class WorkPlanKeeper:
             scope_basis=ScopeBasis.STATED,
             coordinated_by=owners[0] if len(owners) == 1 else None,
             term=term_on(TermScope.GTE_COORDINATION, due.earliest) if due else None,
+            is_public=False,
         )
         for language in Language.values:
             text = getattr(outcome, f"text_{language}")
@@ -49,6 +54,11 @@ class WorkPlanKeeper:
         made.topics.set(meeting.topics.all())
         write_log(verb="deliverable.committed", by=None, target=made.code)
         return str(made.code)
+
+    def publish(self, codes: Iterable[str]) -> None:
+        for kept in Deliverable.objects.filter(code__in=list(codes)):
+            kept.is_public = True
+            kept.save(update_fields=["is_public"])
 
     def open_on(self, day: datetime.date) -> list[OpenCommitment]:
         """Commitments that were not delivered: of the group's own work, by their dates."""

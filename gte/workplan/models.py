@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gte.alliance.models import Body, Network, State, Term, Topic
-from gte.common.models import Figure, Record, RecordQuerySet, record_constraints
+from gte.common.models import Figure, Reader, Record, RecordQuerySet, record_constraints
 from gte.common.partial_dates import PartialDateField
 from gte.governance.models import Meeting
+from gte.governance.rules import sees_drafts
 from gte.library.models import Document
 from gte.mobility.models import MobilityFact
 from gte.workplan.enums import (
@@ -140,6 +141,12 @@ class ProjectFigure(Figure):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="figures")
 
 
+class DeliverableQuerySet(RecordQuerySet):
+    def visible_to(self, user: Reader) -> Self:
+        """A commitment that its acta does not publish, only to those who take part."""
+        return self if sees_drafts(user) else self.filter(is_public=True)
+
+
 class Deliverable(Record):
     """Something owed: a product of a term's work or a commitment handed to it."""
 
@@ -183,6 +190,9 @@ class Deliverable(Record):
     documents = models.ManyToManyField(
         Document, verbose_name=_("documents"), blank=True, related_name="deliverables"
     )
+    is_public = models.BooleanField(_("shown to everybody"), default=True, editable=False)
+
+    objects: ClassVar[Any] = DeliverableQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

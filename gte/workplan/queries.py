@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from gte.alliance.models import Term
@@ -60,9 +60,12 @@ def mandates_on(day: datetime.date, user: Any) -> QuerySet[Mandate]:
             "evidence__meeting",
             "evidence__document",
             "evidence__project",
-            "deliverables__term",
-            "deliverables__documents",
-            "deliverables__projects",
+            Prefetch(
+                "deliverables",
+                Deliverable.objects.visible_to(user).prefetch_related(
+                    "term", "documents", "projects"
+                ),
+            ),
         )
         .order_by("date", "pk")
     )
@@ -84,7 +87,13 @@ def projects_on(day: datetime.date, user: Any) -> QuerySet[Project]:
     return (
         Project.objects.visible_to(user)
         .filter(begun(day, "start"))
-        .prefetch_related("deliverables__mandates", "deliverables__term", "evidence_for__mandate")
+        .prefetch_related(
+            Prefetch(
+                "deliverables",
+                Deliverable.objects.visible_to(user).prefetch_related("mandates", "term"),
+            ),
+            "evidence_for__mandate",
+        )
         .order_by("pk")
     )
 

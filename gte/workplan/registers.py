@@ -194,6 +194,7 @@ class DeliverableRegister(Register):
         "kind",
         "due",
         "status",
+        "is_public",
         "term__term_scope",
         "term__start_planned",
         "term__start_actual",
@@ -231,6 +232,8 @@ class DeliverableRegister(Register):
     def cells(self, record: Deliverable) -> list[Cell]:
         badge = self.status_of(record)
         kind = str(DeliverableKind(record.kind).label)
+        if not record.is_public:
+            kind = _("%(kind)s, not public") % {"kind": kind}
         due = record.due.display() if record.due else _("no date set")
         return [Cell(kind), Cell(due), Cell(badge.text, badge.tone)]
 
@@ -240,7 +243,11 @@ class DeliverableRegister(Register):
     def detail(self, record: Deliverable) -> Detail:
         return Detail(
             lead=record.description,
-            badges=[self.status_of(record), Badge(str(DeliverableKind(record.kind).label))],
+            badges=[
+                self.status_of(record),
+                Badge(str(DeliverableKind(record.kind).label)),
+                *([] if record.is_public else [Badge(_("not public"), MUTED)]),
+            ],
             facts=facts(
                 fact(_("Due"), record.due.display() if record.due else _("no date set")),
                 fact(_("Owed by"), *link_all(record.owners.all())),
@@ -267,7 +274,7 @@ add_section(
     Mandate,
     "deliverables",
     gettext_lazy("Deliverables and commitments"),
-    lambda mandate: mandate.deliverables.select_related("term__state"),
+    lambda mandate: mandate.deliverables.visible_to(None).select_related("term__state"),
     empty=gettext_lazy("No deliverable answers this mandate."),
 )
 add_section(
@@ -287,7 +294,7 @@ add_section(
     Project,
     "deliverables",
     gettext_lazy("Deliverables and commitments"),
-    lambda project: project.deliverables.select_related("term__state"),
+    lambda project: project.deliverables.visible_to(None).select_related("term__state"),
     empty=gettext_lazy("No deliverable is registered for it."),
 )
 add_section(Project, "networks", gettext_lazy("Networks"), lambda project: project.networks.all())
@@ -320,7 +327,7 @@ add_section(
     Topic,
     "deliverables",
     gettext_lazy("Deliverables and commitments"),
-    lambda topic: topic.deliverables.select_related("term__state"),
+    lambda topic: topic.deliverables.visible_to(None).select_related("term__state"),
 )
 add_section(
     Body, "projects", gettext_lazy("Projects it leads"), lambda body: body.led_projects.all()
@@ -335,13 +342,13 @@ add_section(
     State,
     "deliverables",
     gettext_lazy("Deliverables it coordinated"),
-    lambda state: state.coordinated_deliverables.select_related("term__state"),
+    lambda state: state.coordinated_deliverables.visible_to(None).select_related("term__state"),
 )
 add_section(
     Term,
     "deliverables",
     gettext_lazy("Deliverables and commitments"),
-    lambda term: term.deliverables.select_related("term__state"),
+    lambda term: term.deliverables.visible_to(None).select_related("term__state"),
 )
 for _shown in (Meeting, Document):
     add_section(
@@ -354,7 +361,7 @@ add_section(
     Document,
     "deliverables",
     gettext_lazy("Deliverables and commitments"),
-    lambda document: document.deliverables.select_related("term__state"),
+    lambda document: document.deliverables.visible_to(None).select_related("term__state"),
 )
 for _served in (Network, MobilityFact):
     add_section(_served, "projects", gettext_lazy("Projects"), lambda record: record.projects.all())

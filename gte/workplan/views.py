@@ -140,7 +140,7 @@ class ReportView(View):
                 _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
                 % {"value": legible(shape)}
             )
-        report = build_report(body=body, as_of=day, language=language, user=request.user)
+        report = build_report(body=body, as_of=day, language=language)
         if shape in FILES:
             return report_file(report, shape, request)
         address = f"{reverse('report', args=[body])}?as-of={day}"

@@ -1,13 +1,17 @@
 """The acta through the verbs: drafted, circulated, commented, agreed, signed, published."""
 
 import datetime
+from http import HTTPStatus
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from gte.alliance.models import RoleAssignment, User
 from gte.common.errors import BadInput
+from gte.governance.commitments import open_commitments
 from gte.governance.domain import minutes as verbs
 from gte.governance.domain.agenda import add_outcome
 from gte.governance.domain.meetings import close_meeting
@@ -22,8 +26,10 @@ from gte.governance.queries.minutes import (
 )
 from gte.governance.queries.waiting import waiting_for
 from gte.workplan.models import Deliverable
+from gte.workplan.queries import deliverables_on
 from tests.factories import sittings as make
 from tests.factories.delegations import UTC, at
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -327,6 +333,47 @@ def test_agreement_under_a_paragraph_that_is_not_public_is_not_published(coordin
         make.sign(meeting, head)
     verbs.publish_minutes(meeting=meeting, by=coordinator)
     assert not Agreement.objects.filter(meeting=meeting).exists()
+
+
+def seen_by_everybody(code):
+    """Where anybody could meet a deliverable: its list, page and report."""
+    client = Client()
+    shown = client.get(reverse("deliverables")).content.decode()
+    found = client.get(reverse("search"), {"q": "Elaborar el marco"}).content.decode()
+    return {
+        "list": f"/{code}/" in shown,
+        "page": client.get(reverse("deliverable", args=[code])).status_code == HTTPStatus.OK,
+        "search": f"/{code}/" in found,
+        "report": deliverables_on(NOW.date(), None).filter(code=code).exists(),
+    }
+
+
+def test_commitment_is_everybodys_once_its_acta_is_published(coordinator, delegations):
+    meeting = make.signed(coordinator, delegations)
+    code = Deliverable.objects.get(source=meeting.code).code
+    assert set(seen_by_everybody(code).values()) == {False}
+    reader = signed_in(head_of(delegations, "mx"))
+    page = reader.get(reverse("deliverable", args=[code])).content.decode()
+    assert "not public" in page
+    verbs.publish_minutes(meeting=meeting, by=coordinator)
+    assert set(seen_by_everybody(code).values()) == {True}
+
+
+def test_commitment_of_a_paragraph_that_is_not_public_stays_with_the_parties(
+    coordinator, delegations
+):
+    meeting = make.circulated(coordinator)
+    item = meeting.agenda.get(title_es="Plan de trabajo")
+    texts = {f"item-{item.pk}": {"public": False}, "outcomes": {"public": False}}
+    verbs.change_minutes(meeting=meeting, by=coordinator, seen=1, texts=texts)
+    verbs.circulate_minutes(meeting=meeting, by=coordinator, until=NOW.date())
+    verbs.agree_minutes(meeting=meeting, by=coordinator)
+    for head, _alternate in delegations.values():
+        make.sign(meeting, head)
+    verbs.publish_minutes(meeting=meeting, by=coordinator)
+    code = Deliverable.objects.get(source=meeting.code).code
+    assert set(seen_by_everybody(code).values()) == {False}
+    assert code in {one.code for one in open_commitments(NOW.date())}, "it comes back all the same"
 
 
 def test_every_act_is_in_the_ledger_with_the_hashes(coordinator, delegations):

@@ -24,8 +24,10 @@ from gte.governance.models import Decision
 from gte.governance.queries.standing import standing_of
 from gte.governance.silence import Status
 from tests.conftest import free_port
+from tests.factories import sittings as make
 from tests.factories.delegations import MONDAY, adopted, at, drafted, say
 from tests.governance.test_consultations import question
+from tests.governance.test_minutes import commented
 
 pytestmark = pytest.mark.django_db
 
@@ -276,6 +278,25 @@ def test_consultation_reminds_those_who_have_not_contributed(coordinator, delega
     assert {one.subject for one in mail.outbox} == {
         "Falta el aporte de su parte: Marco de cualificaciones"
     }
+
+
+def test_acta_reminds_those_who_have_not_commented(coordinator, delegations, committed):
+    with at(MONDAY):
+        meeting = make.circulated(coordinator, days=10)
+        commented(meeting, delegations["cl"][1])
+        PendingNotice.objects.all().delete()
+    with at(MONDAY + 7 * DAY):
+        run(committed)
+        assert mail.outbox == []
+    for hours in (0, 5):
+        with at(MONDAY + 8 * DAY + hours * HOUR):
+            run(committed)
+    assert written_to() == sorted(
+        user.email for code in ("co", "mx", "pe") for user in delegations[code]
+    )
+    with at(MONDAY + 9 * DAY):
+        run(committed)
+    assert len(mail.outbox) == 6, "nobody is reminded twice of one day"
 
 
 def test_command_numbers_what_silence_adopted(silent, delegations, committed, capsys):

@@ -17,7 +17,7 @@ from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Language
 from gte.common.errors import BadInput
 from gte.governance import notices
-from gte.governance.commitments import keep_commitment
+from gte.governance.commitments import keep_commitment, publish_commitments
 from gte.governance.domain.ledger import append, head, wait_for_turn
 from gte.governance.domain.positions import accredited
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
@@ -290,7 +290,9 @@ def publish_minutes(*, meeting: Meeting, by: User) -> Minutes:
         )
     minutes.published_at = timezone.now()
     minutes.save(update_fields=["published_at"])
-    for position, outcome in enumerate(public_outcomes(minutes)):
+    shown = public_outcomes(minutes)
+    publish_commitments([outcome.deliverable for outcome in shown if outcome.deliverable])
+    for position, outcome in enumerate(shown):
         Agreement.objects.create(
             meeting=minutes.meeting,
             position=position,
