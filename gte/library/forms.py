@@ -63,10 +63,11 @@ def long_text(label: Any, **options: Any) -> forms.CharField:
 class RecordsChoice(forms.ModelMultipleChoiceField):
     """Records to be ticked; what is none of them is refused before the database is asked for it.
 
-    Databases fail on numbers that they cannot hold.
+    Databases fail on numbers that they cannot hold. A ``long`` list scrolls and can be narrowed.
     """
 
-    def __init__(self, queryset: Any, **options: Any) -> None:
+    def __init__(self, queryset: Any, *, long: bool = False, **options: Any) -> None:
+        self.long = long
         widget = forms.CheckboxSelectMultiple
         super().__init__(queryset, required=False, widget=widget, **options)
 

@@ -44,8 +44,10 @@ class ItemForm(forms.Form):
         help_text=gettext_lazy("The acta begins from this."),
     )
     summary_en = fields.text(gettext_lazy("What was said, in English"), rows=4, required=False)
-    documents = RecordsChoice(Document.objects.none(), label=gettext_lazy("Documents"))
-    observers = RecordsChoice(State.objects.none(), label=gettext_lazy("Observers invited"))
+    documents = RecordsChoice(Document.objects.none(), label=gettext_lazy("Documents"), long=True)
+    observers = RecordsChoice(
+        State.objects.none(), label=gettext_lazy("Observers invited"), long=True
+    )
 
     def __init__(
         self, *args: Any, item: AgendaItem | None = None, reader: Any, **kwargs: Any
