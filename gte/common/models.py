@@ -104,6 +104,8 @@ class Figure(models.Model):
     source = models.TextField(_("source"), blank=True)
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("metric",)
+    # Everybody reads it on the page of its record, so the record is found with it.
+    is_shown_with_record: ClassVar[bool] = True
 
     class Meta:
         abstract = True

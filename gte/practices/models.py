@@ -51,6 +51,7 @@ class Question(models.Model):
     """What to ask of a practice under a criterion, and the evidence that answers it."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("text", "evidence")
+    is_shown_with_record: ClassVar[bool] = True
 
     code = models.SlugField(max_length=40, unique=True)
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="questions")

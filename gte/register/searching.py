@@ -47,13 +47,16 @@ def paused() -> Iterator[None]:
 
 @cache
 def child_tables(model: type[Model]) -> tuple[tuple[str, type[Model], str], ...]:
-    """The record's own rows that have texts: accessor, model and the record's column there."""
+    """The record's own rows that are found with it: accessor, model and the record's column there.
+
+    Only rows whose model says ``is_shown_with_record``, that everybody reads on the record's page.
+    """
     relations: Any = model._meta.related_objects
     return tuple(
         (str(relation.get_accessor_name()), relation.related_model, relation.field.attname)
         for relation in relations
         if getattr(relation, "on_delete", None) is CASCADE
-        and hasattr(relation.related_model, "bilingual_fields")
+        and getattr(relation.related_model, "is_shown_with_record", False)
         and not issubclass(relation.related_model, Record)
     )
 

@@ -124,6 +124,7 @@ class ProjectPartner(models.Model):
     """Somebody a project works with who is not a party."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("name",)
+    is_shown_with_record: ClassVar[bool] = True
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="partners")
     position = models.PositiveSmallIntegerField()

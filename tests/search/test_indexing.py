@@ -7,6 +7,8 @@ from django.db import connection, transaction
 from gte.alliance.models import Topic, User
 from gte.common.domain import amend_record
 from gte.common.models import LogEntry
+from gte.governance.domain.agenda import add_item, add_outcome
+from gte.governance.domain.meetings import open_meeting
 from gte.governance.models import Agreement, Meeting
 from gte.library.models import Document
 from gte.practices.models import Practice
@@ -19,6 +21,8 @@ from gte.search.engines import engine
 from gte.search.entries import Entry
 from gte.search.kinds import KINDS, Kind
 from gte.search.models import SearchEntry, SearchWord
+from tests.factories import sittings
+from tests.factories.delegations import coordinator  # noqa: F401 - a fixture
 from tests.factories.record_files import small_record, write_record
 from tests.factories.rows import make_topic
 from tests.record.conftest import clear_register
@@ -223,3 +227,16 @@ def test_same_thing_twice_in_one_go_is_one_entry(put):
 def test_facet_value_that_is_no_identifier_is_refused():
     with pytest.raises(ValueError, match="cannot be a value of the facet 'country'"):
         entry("d", facets={"country": ["a b"]})
+
+
+def test_what_is_said_in_a_meeting_is_not_found_by_everybody(coordinator):  # noqa: F811
+    """Only what the meeting's public page shows: agreements, once an acta publishes them."""
+    meeting = sittings.convened(coordinator, convocation_es="Zarzamora", convocation_en="Bramble")
+    item = add_item(meeting=meeting, by=coordinator, item=sittings.an_item("Zarzaparrilla"))
+    open_meeting(meeting=meeting, by=coordinator)
+    add_outcome(meeting=meeting, by=coordinator, said=sittings.commitment("Zarzal", item=item))
+    meeting.save()
+    for word in ("zarzamora", "bramble", "zarzaparrilla", "zarzal"):
+        assert found(word) == []
+    Agreement.objects.create(meeting=meeting, position=0, text_es="Zarzal", text_en="Thicket")
+    assert found("zarzal") == [meeting.code]

@@ -111,6 +111,7 @@ class NetworkMember(models.Model):
     """The team or institution with which a State takes part in a network."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("institution",)
+    is_shown_with_record: ClassVar[bool] = True
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="members")
     position = models.PositiveSmallIntegerField()

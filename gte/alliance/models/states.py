@@ -143,6 +143,7 @@ class Observership(Dated):
     """A State's admission as observer, and how near it is to more."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("event",)
+    is_shown_with_record: ClassVar[bool] = True
 
     state = models.OneToOneField(State, on_delete=models.CASCADE, related_name="observership")
     event = models.CharField(_("admitted at"), max_length=300)
@@ -167,6 +168,7 @@ class ResponsibleOffice(Dated):
     """The ministry's office that answers for the group, by period: offices change."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("ministry", "office")
+    is_shown_with_record: ClassVar[bool] = True
 
     state = models.ForeignKey(State, on_delete=models.CASCADE, related_name="offices")
     ministry = models.CharField(_("ministry"), max_length=200, blank=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,8 +34,17 @@ def text(label: Any, rows: int = 6, length: int = 60_000, **options: Any) -> for
     )
 
 
+# What is prepared here lies within; outside, a zone or a margin may leave the calendar's years.
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
+OUT_OF_REACH = gettext_lazy("Give a day between 2000 and 2099.")
+
+
 def day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **options)
+    checks = [
+        MinValueValidator(FIRST_DAY, OUT_OF_REACH),
+        MaxValueValidator(LAST_DAY, OUT_OF_REACH),
+    ]
+    return forms.DateField(label=label, widget=DayInput(), validators=checks, **options)
 
 
 def hour(label: Any, **options: Any) -> forms.TimeField:

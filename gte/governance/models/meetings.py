@@ -76,6 +76,7 @@ class Agreement(models.Model):
     """Something agreed or asked for in a meeting, as its source tells it."""
 
     bilingual_fields: ClassVar[tuple[str, ...]] = ("text",)
+    is_shown_with_record: ClassVar[bool] = True
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agreements")
     position = models.PositiveSmallIntegerField()

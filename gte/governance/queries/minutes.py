@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +12,7 @@ from gte.alliance.models import State
 from gte.common.enums import Language
 from gte.governance.enums import ActKind, MinutesState
 from gte.governance.models import LedgerEntry, Meeting, Minutes, MinutesVersion
-from gte.governance.queries.parties import parties_on
+from gte.governance.queries.parties import parties_on, parties_on_days
 from gte.governance.queries.standing import instant
 
 
@@ -55,17 +57,38 @@ def parties_of(meeting: Meeting) -> list[State]:
 
 
 def signing_of(minutes: Minutes) -> Signing:
-    """Read from the ledger: the first signature of each party under each language of the version
+    return signings_of([minutes])[minutes.pk]
+
+
+def signings_of(actas: Iterable[Minutes]) -> dict[int, Signing]:
+    """Who has signed each acta, by its key: two questions for all.
+
+    Read from the ledger: the first signature of each party under each language of the version
     that is agreed. Of another version none counts, though one of its languages be the same.
     """
-    parties = tuple(parties_of(minutes.meeting))
-    version = minutes.agreed
-    if version is None:
-        return Signing(parties, {})
+    found = list(actas)
+    parties = parties_on_days(one.meeting.sitting.day for one in found)
+    agreed = [one for one in found if one.agreed is not None]
+    entries: dict[str, list[LedgerEntry]] = defaultdict(list)
+    codes = [one.meeting.code for one in agreed]
+    if codes:
+        signed = LedgerEntry.objects.filter(subject__in=codes, act=ActKind.MINUTES_SIGNED)
+        for entry in signed.order_by("seq"):
+            entries[entry.subject].append(entry)
+    return {
+        one.pk: Signing(
+            tuple(parties[one.meeting.sitting.day]),
+            signatures_under(one.agreed, entries[one.meeting.code]) if one.agreed else {},
+        )
+        for one in found
+    }
+
+
+def signatures_under(
+    version: MinutesVersion, entries: Iterable[LedgerEntry]
+) -> dict[tuple[str, str], Signature]:
+    """By party and language, the first signature under the version's text."""
     hashes = {Language.ES.value: version.es_hash, Language.EN.value: version.en_hash}
-    entries = LedgerEntry.objects.filter(
-        subject=minutes.meeting.code, act=ActKind.MINUTES_SIGNED, text_hash__in=hashes.values()
-    ).order_by("seq")
     found: dict[tuple[str, str], Signature] = {}
     for entry in entries:
         said = json.loads(entry.body)
@@ -81,7 +104,7 @@ def signing_of(minutes: Minutes) -> Signing:
             entry.rank,
             instant(entry.at),
         )
-    return Signing(parties, found)
+    return found
 
 
 def minutes_state(minutes: Minutes) -> MinutesState:

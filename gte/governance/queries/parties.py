@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from gte.alliance.enums import DelegateRank, RoleKind
-from gte.alliance.models import RoleAssignment, State, User, in_force, today
+from gte.alliance.models import Membership, RoleAssignment, State, User, in_force, today
 from gte.governance.enums import AttendanceRole
 from gte.governance.models import LedgerEntry
 
@@ -37,6 +39,19 @@ def voice_of(user: Any) -> Voice | None:
 def parties_on(day: datetime.date) -> list[State]:
     """The parties in force on a day, in the order of their identifiers."""
     return list(State.objects.parties(day).order_by("code"))
+
+
+def parties_on_days(days: Iterable[datetime.date]) -> dict[datetime.date, list[State]]:
+    """The parties in force on each of several days: one question for all."""
+    named = {f"on_{at}": day for at, day in enumerate(sorted(set(days)))}
+    if not named:
+        return {}
+    held = {
+        name: Exists(Membership.objects.filter(in_force(day), state=OuterRef("pk")))
+        for name, day in named.items()
+    }
+    states = list(State.objects.annotate(**held).order_by("code"))
+    return {day: [state for state in states if getattr(state, name)] for name, day in named.items()}
 
 
 def delegates_of(

@@ -3,115 +3,106 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
-from gte.governance.enums import SittingState
-from gte.governance.models import Consultation, Decision, Minutes, Sitting
-from gte.governance.queries.minutes import signing_of
+from gte.governance.enums import AdviceState, SittingState
+from gte.governance.models import Decision, Minutes, Sitting
+from gte.governance.queries.advice import Advice, advice_of, all_consultations
+from gte.governance.queries.minutes import Signing, signings_of
 from gte.governance.queries.standing import Stand, clock, stands_of
 from gte.governance.silence import OPEN, Status
 
 FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+LATE, PROGRESS = "late", "progress"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to do: what, where, by when. ``due`` is an instant, None where nothing presses."""
+    """Something to do: what, where, by when.
+
+    By an instant (``due``) or a whole day (``day``); where nothing presses, ``since`` when.
+    """
 
     what: str
     title: str
     url: str
     due: datetime.datetime | None = None
+    day: datetime.date | None = None
+    since: datetime.datetime | None = None
     note: str = ""
-    tone: str = "progress"
+    tone: str = PROGRESS
 
     @property
     def order(self) -> tuple[datetime.datetime, str]:
-        return (self.due or FAR, self.title)
+        return (self.due or (end_of(self.day) if self.day else FAR), self.title)
 
 
 def end_of(day: datetime.date) -> datetime.datetime:
     """The last instant of a day anywhere in the bloc: the next noon in UTC is past it."""
-    return datetime.datetime.combine(
-        day + datetime.timedelta(days=1), datetime.time(12), datetime.UTC
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    return noon + datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Acta:
+    """An acta that is not published, with who has signed it. ``unanswered`` counts comments."""
+
+    minutes: Minutes
+    signing: Signing
+    unanswered: int
+
+    @property
+    def url(self) -> str:
+        return reverse("desk-minutes", args=[self.minutes.meeting.code])
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that is under way, read once, in a constant number of questions."""
+
+    now: datetime.datetime
+    stands: list[Stand]
+    actas: list[Acta]
+    without_acta: list[Sitting]
+    advice: list[Advice]
+
+
+def board(now: datetime.datetime | None = None) -> Board:
+    now = now or clock()
+    without_acta = Sitting.objects.filter(state=SittingState.CLOSED, meeting__minutes=None)
+    unsent = list(all_consultations().filter(sent_at=None))
+    return Board(
+        now=now,
+        stands=stands_of(list(Decision.objects.filter(announced_at=None, withdrawn_at=None)), now),
+        actas=unpublished_actas(),
+        without_acta=list(without_acta.select_related("meeting")),
+        advice=advice_of(unsent, now) if unsent else [],
     )
+
+
+def unpublished_actas() -> list[Acta]:
+    without_answer = Q(versions__comments__answered_at=None, versions__comments__isnull=False)
+    found = list(
+        Minutes.objects.filter(published_at=None)
+        .select_related("meeting__sitting", "agreed")
+        .annotate(unanswered=Count("versions__comments", filter=without_answer))
+        .order_by("pk")
+    )
+    signings = signings_of(found)
+    return [Acta(one, signings[one.pk], one.unanswered) for one in found]
 
 
 def open_decisions(now: datetime.datetime) -> list[Stand]:
     """Decisions that were put and are neither adopted nor at an end."""
     candidates = list(Decision.objects.filter(number=None, withdrawn_at=None))
     return [one for one in stands_of(candidates, now) if one.standing.status in OPEN]
-
-
-def waiting_for(party: State, now: datetime.datetime | None = None) -> list[Waiting]:
-    """What the delegates of a party owe."""
-    now = now or clock()
-    found = [
-        *decisions_waiting(party, open_decisions(now)),
-        *minutes_waiting(party, now),
-        *consultations_waiting(party),
-    ]
-    return sorted(found, key=lambda one: one.order)
-
-
-def decisions_waiting(party: State, stands: Iterable[Stand]) -> list[Waiting]:
-    found = []
-    for one in stands:
-        if party.code not in one.standing.waiting:
-            continue
-        held = one.standing.positions.get(party.code)
-        silent = one.standing.expiry is not None
-        found.append(
-            Waiting(
-                what=_("Answer before the silence ends") if silent else _("Give your position"),
-                title=str(one.decision),
-                url=reverse("desk-decision", args=[one.decision.code]),
-                due=one.standing.expiry,
-                note=_("You said “ad referendum”.") if held else "",
-                tone="late" if silent else "progress",
-            )
-        )
-    return found
-
-
-def minutes_waiting(party: State, now: datetime.datetime) -> list[Waiting]:
-    found = []
-    for minutes in (
-        Minutes.objects.filter(signed_at=None)
-        .select_related("meeting__sitting", "agreed")
-        .order_by("pk")
-    ):
-        url = reverse("desk-minutes", args=[minutes.meeting.code])
-        if minutes.agreed_id:
-            signing = signing_of(minutes)
-            if party in signing.missing:
-                found.append(Waiting(_("Sign the acta"), str(minutes.meeting), url))
-        elif minutes.comments_until and end_of(minutes.comments_until) > now:
-            due = end_of(minutes.comments_until)
-            found.append(Waiting(_("Read the draft acta"), str(minutes.meeting), url, due))
-    return found
-
-
-def consultations_waiting(party: State) -> list[Waiting]:
-    open_ones = Consultation.objects.filter(decision=None, sent_at=None).exclude(
-        contributions__party=party
-    )
-    return [
-        Waiting(
-            _("Contribute to the advice"),
-            str(one),
-            reverse("desk-consultation", args=[one.code]),
-            end_of(one.due),
-        )
-        for one in open_ones
-    ]
 
 
 def next_sittings(now: datetime.datetime) -> list[Sitting]:
@@ -125,35 +116,138 @@ def next_sittings(now: datetime.datetime) -> list[Sitting]:
     )
 
 
-def waits_for_coordination(now: datetime.datetime | None = None) -> list[Waiting]:
-    """What only the coordination can move: broken or held texts, actas, answers to be sent."""
-    now = now or clock()
-    found: list[Waiting] = []
-    candidates = list(Decision.objects.filter(number=None, withdrawn_at=None))
-    for one in stands_of(candidates, now):
-        url = reverse("desk-decision", args=[one.decision.code])
-        words: dict[Any, str] = {
-            Status.DRAFT: _("Put the text to the parties"),
-            Status.HELD: _("Answer the objection"),
-            Status.BROKEN: _("Decide what follows the broken silence"),
-        }
-        if one.standing.status in words:
-            found.append(Waiting(words[one.standing.status], str(one.decision), url))
-    for sitting in Sitting.objects.filter(
-        state=SittingState.CLOSED, meeting__minutes=None
-    ).select_related("meeting"):
-        url = reverse("desk-minutes", args=[sitting.meeting.code])
-        found.append(Waiting(_("Draft the acta"), str(sitting.meeting), url))
-    for minutes in Minutes.objects.filter(published_at=None).select_related("meeting"):
-        url = reverse("desk-minutes", args=[minutes.meeting.code])
-        what = _("Publish the acta") if minutes.signed_at else _("Bring the acta to signature")
-        found.append(Waiting(what, str(minutes.meeting), url))
-    # A drafted answer is with the parties until it is adopted: its decision is listed above.
-    unanswered = Consultation.objects.filter(sent_at=None).filter(
-        Q(decision=None) | Q(decision__number__isnull=False)
-    )
-    for consultation in unanswered:
-        url = reverse("desk-consultation", args=[consultation.code])
-        due = end_of(consultation.due)
-        found.append(Waiting(_("Answer the consultation"), str(consultation), url, due))
+def names(states: Iterable[Any]) -> str:
+    return ", ".join(str(state) for state in states)
+
+
+def missing_note(states: Iterable[Any]) -> str:
+    shown = names(states)
+    return _("Missing: %s.") % shown if shown else ""
+
+
+# --- a party --------------------------------------------------------------------------------------
+
+
+def waiting_for(party: State, under_way: Board | None = None) -> list[Waiting]:
+    """What the delegates of a party owe."""
+    under_way = under_way or board()
+    found = [
+        *decisions_waiting(party, under_way.stands),
+        *actas_waiting(party, under_way),
+        *advice_waiting(party, under_way.advice),
+    ]
     return sorted(found, key=lambda one: one.order)
+
+
+def decisions_waiting(party: State, stands: Iterable[Stand]) -> Iterator[Waiting]:
+    for one in stands:
+        if one.standing.status not in OPEN or party.code not in one.standing.waiting:
+            continue
+        held = one.standing.positions.get(party.code)
+        silent = one.standing.expiry is not None
+        yield Waiting(
+            what=_("Answer before the silence ends") if silent else _("Give your position"),
+            title=str(one.decision),
+            url=reverse("desk-decision", args=[one.decision.code]),
+            due=one.standing.expiry,
+            since=one.standing.since,
+            note=_("You said “ad referendum”.") if held else "",
+            tone=LATE if silent else PROGRESS,
+        )
+
+
+def actas_waiting(party: State, under_way: Board) -> Iterator[Waiting]:
+    for acta in under_way.actas:
+        minutes, title = acta.minutes, str(acta.minutes.meeting)
+        until = minutes.comments_until
+        if minutes.signed_at:
+            continue
+        if minutes.agreed_id:
+            if party in acta.signing.missing:
+                yield Waiting(_("Sign the acta"), title, acta.url)
+        elif until and end_of(until) > under_way.now and party in acta.signing.parties:
+            yield Waiting(_("Read the draft acta"), title, acta.url, day=until)
+
+
+def advice_waiting(party: State, advice: Iterable[Advice]) -> Iterator[Waiting]:
+    for one in advice:
+        if one.takes_contributions and party in one.missing:
+            yield Waiting(
+                _("Contribute to the advice"),
+                str(one.consultation),
+                reverse("desk-consultation", args=[one.consultation.code]),
+                day=one.consultation.due,
+                tone=LATE if one.is_late else PROGRESS,
+            )
+
+
+# --- the coordination -----------------------------------------------------------------------------
+
+
+def waits_for_coordination(under_way: Board | None = None) -> list[Waiting]:
+    """What the coordination moves, and who keeps it waiting."""
+    under_way = under_way or board()
+    found = [
+        *decisions_to_move(under_way.stands),
+        *actas_to_move(under_way),
+        *advice_to_move(under_way.advice),
+    ]
+    return sorted(found, key=lambda one: one.order)
+
+
+def decisions_to_move(stands: Iterable[Stand]) -> Iterator[Waiting]:
+    words: dict[Any, str] = {
+        Status.DRAFT: _("Put the text to the parties"),
+        Status.OPEN: _("The parties are asked"),
+        Status.SILENCE: _("A silence runs"),
+        Status.HELD: _("Answer the objection"),
+        Status.BROKEN: _("Decide what follows the broken silence"),
+        Status.ADOPTED: _("Announce what silence adopted"),
+    }
+    codes = {code for one in stands for code in one.standing.waiting}
+    states = {state.code: state for state in State.objects.filter(code__in=codes)} if codes else {}
+    for one in stands:
+        status = one.standing.status
+        if status not in words:
+            continue
+        owing = sorted(one.standing.waiting) if status in OPEN else []
+        yield Waiting(
+            words[status],
+            str(one.decision),
+            reverse("desk-decision", args=[one.decision.code]),
+            due=one.standing.expiry if status == Status.SILENCE else None,
+            since=one.standing.since,
+            note=missing_note(states[code] for code in owing),
+        )
+
+
+def actas_to_move(under_way: Board) -> Iterator[Waiting]:
+    for sitting in under_way.without_acta:
+        url = reverse("desk-minutes", args=[sitting.meeting.code])
+        yield Waiting(_("Draft the acta"), str(sitting.meeting), url)
+    for acta in under_way.actas:
+        minutes, title = acta.minutes, str(acta.minutes.meeting)
+        if minutes.signed_at:
+            yield Waiting(_("Publish the acta"), title, acta.url, since=minutes.signed_at)
+        elif minutes.agreed_id:
+            note = missing_note(acta.signing.missing)
+            yield Waiting(_("The acta is being signed"), title, acta.url, note=note)
+        else:
+            until = minutes.comments_until
+            note = _("Comments without an answer: %s.") % acta.unanswered if acta.unanswered else ""
+            yield Waiting(_("Bring the acta to signature"), title, acta.url, day=until, note=note)
+
+
+def advice_to_move(advice: Iterable[Advice]) -> Iterator[Waiting]:
+    # A drafted answer is with the parties until it is adopted: its decision is listed above.
+    for one in advice:
+        if one.state == AdviceState.DRAFTED:
+            continue
+        yield Waiting(
+            _("Answer the consultation"),
+            str(one.consultation),
+            reverse("desk-consultation", args=[one.consultation.code]),
+            day=one.consultation.due,
+            note=missing_note(one.missing) if one.takes_contributions else "",
+            tone=LATE if one.is_late else PROGRESS,
+        )

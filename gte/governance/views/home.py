@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,14 @@ from django.utils.translation import gettext as _
 from gte.governance.chain import FIRST_PREVIOUS
 from gte.governance.models import LedgerEntry
 from gte.governance.panels import act_label
-from gte.governance.queries.standing import clock, instant
-from gte.governance.queries.waiting import next_sittings, waiting_for, waits_for_coordination
+from gte.governance.queries.standing import instant
+from gte.governance.queries.waiting import (
+    Board,
+    board,
+    next_sittings,
+    waiting_for,
+    waits_for_coordination,
+)
 from gte.governance.views.base import Desk
 
 NEWEST = 100
@@ -25,25 +30,25 @@ def group(name: str, title: str, items: Any, empty: str) -> dict[str, Any]:
 
 class HomeView(Desk):
     def get(self, request: HttpRequest) -> HttpResponse:
-        voice = self.voice
+        under_way, voice = board(), self.voice
         context = {
-            "groups": self.groups(clock()),
+            "groups": self.groups(under_way),
             "party": voice.party if voice else None,
             "zone": self.zone,
-            "sittings": next_sittings(clock()),
+            "sittings": next_sittings(under_way.now),
         }
         return render(request, "governance/desk/home.html", context)
 
-    def groups(self, now: datetime.datetime) -> list[dict[str, Any]]:
+    def groups(self, under_way: Board) -> list[dict[str, Any]]:
         """What waits for the reader's party, and for the coordination where the reader is of it."""
         voice = self.voice
         groups = []
         if voice:
-            mine = waiting_for(voice.party, now)
+            mine = waiting_for(voice.party, under_way)
             empty = _("Nothing waits for your party.")
             groups.append(group("mine", _("Waiting for your party"), mine, empty))
         if self.coordinates:
-            theirs = waits_for_coordination(now)
+            theirs = waits_for_coordination(under_way)
             empty = _("Nothing waits for the coordination.")
             groups.append(group("coordination", _("Waiting for the coordination"), theirs, empty))
         return groups
