@@ -23,7 +23,9 @@ FAR = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to do: what, where, by when. ``due`` is an instant, None where nothing presses."""
+    """Something to do: what, where, by when. ``due`` is an instant, None where nothing presses;
+    ``is_late`` where it is past and the thing is still to be done.
+    """
 
     what: str
     title: str
@@ -31,6 +33,7 @@ class Waiting:
     due: datetime.datetime | None = None
     note: str = ""
     tone: str = "progress"
+    is_late: bool = False
 
     @property
     def order(self) -> tuple[datetime.datetime, str]:
@@ -56,7 +59,7 @@ def waiting_for(party: State, now: datetime.datetime | None = None) -> list[Wait
     found = [
         *decisions_waiting(party, open_decisions(now)),
         *minutes_waiting(party, now),
-        *consultations_waiting(party),
+        *consultations_waiting(party, now),
     ]
     return sorted(found, key=lambda one: one.order)
 
@@ -99,19 +102,24 @@ def minutes_waiting(party: State, now: datetime.datetime) -> list[Waiting]:
     return found
 
 
-def consultations_waiting(party: State) -> list[Waiting]:
+def consultations_waiting(party: State, now: datetime.datetime) -> list[Waiting]:
     open_ones = Consultation.objects.filter(decision=None, sent_at=None).exclude(
         contributions__party=party
     )
-    return [
-        Waiting(
-            _("Contribute to the advice"),
-            str(one),
-            reverse("desk-consultation", args=[one.code]),
-            end_of(one.due),
-        )
-        for one in open_ones
-    ]
+    return [to_answer(_("Contribute to the advice"), one, now) for one in open_ones]
+
+
+def to_answer(what: str, consultation: Consultation, now: datetime.datetime) -> Waiting:
+    due = end_of(consultation.due)
+    is_late = due <= now
+    return Waiting(
+        what,
+        str(consultation),
+        reverse("desk-consultation", args=[consultation.code]),
+        due,
+        tone="late" if is_late else "progress",
+        is_late=is_late,
+    )
 
 
 def next_sittings(now: datetime.datetime) -> list[Sitting]:
@@ -152,8 +160,5 @@ def waits_for_coordination(now: datetime.datetime | None = None) -> list[Waiting
     unanswered = Consultation.objects.filter(sent_at=None).filter(
         Q(decision=None) | Q(decision__number__isnull=False)
     )
-    for consultation in unanswered:
-        url = reverse("desk-consultation", args=[consultation.code])
-        due = end_of(consultation.due)
-        found.append(Waiting(_("Answer the consultation"), str(consultation), url, due))
+    found += [to_answer(_("Answer the consultation"), one, now) for one in unanswered]
     return sorted(found, key=lambda one: one.order)
