@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 
+from tests.axe import faults
 from tests.factories.people import code_now, make_role, make_user, signed_in
 from tests.pages import LANGUAGES, address, get
 
@@ -90,23 +90,6 @@ def test_every_page_is_valid_html(nu_html_errors, marta):
 
 # --- accessibility --------------------------------------------------------------------------------
 
-RUN_AXE = """axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
-    .then(results => results.violations)"""
-
-
-def violations(page):
-    page.evaluate(AXE_SCRIPT)
-    return [
-        f"{page.url} {rule['id']}: {node['html'][:140]}"
-        for rule in page.evaluate(RUN_AXE)
-        for node in rule["nodes"]
-    ]
-
-
-def sideways(page):
-    over = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    return [f"{page.url} is {over} pixels too wide"] if over > 0 else []
-
 
 def look(page, site, found, size, scheme):
     width, height = size
@@ -114,8 +97,7 @@ def look(page, site, found, size, scheme):
     page.emulate_media(color_scheme=scheme)
     for path in found.values():
         page.goto(site.address + path)
-        yield from violations(page)
-        yield from sideways(page)
+        yield from faults(page)
 
 
 LOOKS = [("es", (360, 740), "dark"), ("en", (1440, 900), "light"), ("es", (1440, 900), "dark")]
@@ -134,7 +116,7 @@ def test_axe_finds_nothing_on_pages_of_who_is_signed_in(signed_in_page, own_site
     assert found == []
     opened.set_viewport_size({"width": 360, "height": 740})
     opened.locator(".account-menu summary").click()
-    assert violations(opened) + sideways(opened) == []
+    assert faults(opened) == []
 
 
 @pytest.mark.browser
@@ -150,7 +132,7 @@ def test_axe_finds_nothing_on_pages_of_visitors(page_at, own_site):
     assert found == []
     page.goto(own_site.address + address("account_login", language="en"))
     page.locator("main form button").first.click()
-    assert violations(page) == []
+    assert faults(page) == []
 
 
 def test_scripts_and_styles_stand_in_files():

@@ -7,17 +7,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from gte.portal.domain import page_specs
 from tests import facts
 from tests.pages import LANGUAGES, address, crawl, list_address, record_address
 
-# The size of targets is a rule of WCAG 2.2 that axe-core leaves off unless asked.
-RUN_AXE = """axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
-    .then(results => results.violations)"""
-RUN_RULES = """rules => axe.run({resultTypes: ["violations"], runOnly: rules})
-    .then(results => results.violations)"""
 DAY = "?as-of=2026-01-29"
 
 
@@ -100,23 +94,6 @@ def visit(window, record_site):
         return window
 
     return show
-
-
-def violations(page, *rules):
-    """What axe-core finds on the page as it stands, of all its rules or of these."""
-    if not page.evaluate("Boolean(window.axe)"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(RUN_RULES, list(rules)) if rules else page.evaluate(RUN_AXE)
-    return [
-        f"{rule['id']}: {' '.join(node['target'])} ({node['html'][:120]})"
-        for rule in found
-        for node in rule["nodes"]
-    ]
-
-
-def overflow(page):
-    """By how many pixels the page is wider than the window."""
-    return page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.external.conftest import EVERY_PAGE, kinds_of_page, overflow, violations
+from tests.axe import overflow, violations
+from tests.external.conftest import EVERY_PAGE, kinds_of_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.external]
 WIDTHS = (1440, 360)

@@ -252,6 +252,16 @@ def sent(user, name, *args, language="es", **data):
     return signed_in(user).post(path, data)
 
 
+def test_question_that_is_overdue_says_so_among_what_waits(consultation, coordinator, delegations):
+    for user in (coordinator, delegations["cl"][0]):
+        badge = "//section//li[contains(., 'Marco')]/span[contains(@class, 'badge')]"
+        (now,) = opened(user, "desk-governance").texts(badge)
+        assert now.startswith("hasta el ")
+        with at(timezone.now() + 32 * A_DAY):
+            (later,) = opened(user, "desk-governance").texts(badge)
+        assert later == now.replace("hasta el", "venció el")
+
+
 def test_coordination_records_a_question(coordinator):
     form = opened(coordinator, "desk-consultation-new")
     assert form.texts("//select[@name='asked_by']/option")[1:] == [

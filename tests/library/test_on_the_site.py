@@ -4,7 +4,7 @@ import http.client
 
 import pytest
 
-from tests.external.conftest import overflow, violations
+from tests.axe import overflow, violations
 from tests.external.test_html import MEANT
 from tests.pages import address
 

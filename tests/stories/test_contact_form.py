@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.external.conftest import overflow, violations
+from tests.axe import overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-stories")]
 WORDS = {

@@ -27,7 +27,8 @@ LATE, PROGRESS = "late", "progress"
 class Waiting:
     """Something to do: what, where, by when.
 
-    By an instant (``due``) or a whole day (``day``); where nothing presses, ``since`` when.
+    By an instant (``due``) or a whole day (``day``, and ``is_late`` where it is past); where
+    nothing presses, ``since`` when.
     """
 
     what: str
@@ -38,6 +39,7 @@ class Waiting:
     since: datetime.datetime | None = None
     note: str = ""
     tone: str = PROGRESS
+    is_late: bool = False
 
     @property
     def order(self) -> tuple[datetime.datetime, str]:
@@ -177,7 +179,7 @@ def advice_waiting(party: State, advice: Iterable[Advice]) -> Iterator[Waiting]:
                 str(one.consultation),
                 reverse("desk-consultation", args=[one.consultation.code]),
                 day=one.consultation.due,
-                tone=LATE if one.is_late else PROGRESS,
+                is_late=one.is_late,
             )
 
 
@@ -249,5 +251,5 @@ def advice_to_move(advice: Iterable[Advice]) -> Iterator[Waiting]:
             reverse("desk-consultation", args=[one.consultation.code]),
             day=one.consultation.due,
             note=missing_note(one.missing) if one.takes_contributions else "",
-            tone=LATE if one.is_late else PROGRESS,
+            is_late=one.is_late,
         )

@@ -55,7 +55,11 @@ def list_page(found: list[Sitting], now: datetime.datetime, zone: str) -> dict[s
     return {
         "groups": [
             {"id": "to-come", "title": _("To come"), "rows": rows_of(to_come, zone)},
-            {"id": "before", "title": _("Before"), "rows": rows_of(others[:MOST_ROWS], zone)},
+            {
+                "id": "before",
+                "title": _("Past and cancelled"),
+                "rows": rows_of(others[:MOST_ROWS], zone),
+            },
         ],
         "any": bool(found),
         "left_out": max(0, len(others) - MOST_ROWS),
