@@ -18,10 +18,12 @@ from gte.common.bilingual import write_texts
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Scope, ScopeBasis
 from gte.common.errors import BadInput
+from gte.common.models import LogEntry
 from gte.governance import notices
 from gte.governance.domain.ledger import append, utc_text, wait_for_turn
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
 from gte.governance.models import Decision, DecisionText, Meeting
+from gte.governance.moments import moment_text
 from gte.governance.queries.parties import parties_on
 from gte.governance.queries.standing import (
     adoption_order,
@@ -32,6 +34,10 @@ from gte.governance.queries.standing import (
     unnoted,
 )
 from gte.governance.silence import Standing, Status
+
+
+REMINDED = "decision.reminded"
+BETWEEN_REMINDERS = datetime.timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +289,20 @@ def announce_decision(*, decision: Decision, by: User) -> Decision:
 
 @transaction.atomic
 def remind(*, decision: Decision, by: User) -> int:
-    """A letter to the delegates of each party that owes a position; how many were written to."""
+    """A letter to the delegates of each party that owes a position; how many were written to.
+
+    Raises BadInput where nobody owes one, and within a day of the last reminder.
+    """
+    wait_for_turn()
+    last = LogEntry.objects.filter(verb=REMINDED, target=decision.code).order_by("-pk").first()
+    if last is not None and timezone.now() < last.at + BETWEEN_REMINDERS:
+        raise BadInput(
+            _("They were reminded on %(when)s. Wait a day before you remind them again.")
+            % {"when": moment_text(last.at, by.time_zone)}
+        )
     stands = standing_of(decision)
     told = notices.tell_reminder(decision, stands)
     if not told:
         raise BadInput(_("No party owes a position on “%(title)s”.") % {"title": decision})
-    write_log(verb="decision.reminded", by=by, target=decision.code, data={"letters": told})
+    write_log(verb=REMINDED, by=by, target=decision.code, data={"letters": told})
     return told

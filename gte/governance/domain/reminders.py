@@ -11,14 +11,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from gte.alliance.models import State
 from gte.common.domain import write_log
 from gte.common.models import LogEntry
 from gte.governance import notices
 from gte.governance.domain.ledger import utc_text, wait_for_turn
-from gte.governance.models import Minutes, MinutesComment
+from gte.governance.models import Minutes
 from gte.governance.queries.advice import Advice, all_advice
-from gte.governance.queries.minutes import circulated_version, parties_of
+from gte.governance.queries.minutes import silent_on
 from gte.governance.queries.standing import Stand
 from gte.governance.queries.waiting import end_of, open_decisions
 
@@ -113,13 +112,3 @@ def actas(now: datetime.datetime) -> Iterator[Reminder]:
             key = {"until": until.isoformat()}
             tell = partial(notices.tell_minutes_reminder, minutes.meeting, silent, until)
             yield Reminder(MINUTES, minutes.meeting.code, key, tell)
-
-
-def silent_on(minutes: Minutes) -> list[State]:
-    """Parties without a comment on any version that was circulated."""
-    if circulated_version(minutes) is None:
-        return []
-    spoke = set(
-        MinutesComment.objects.filter(version__minutes=minutes).values_list("party_id", flat=True)
-    )
-    return [party for party in parties_of(minutes.meeting) if party.pk not in spoke]

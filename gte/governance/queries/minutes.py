@@ -11,7 +11,7 @@ from typing import Any
 from gte.alliance.models import State
 from gte.common.enums import Language
 from gte.governance.enums import ActKind, MinutesState
-from gte.governance.models import LedgerEntry, Meeting, Minutes, MinutesVersion
+from gte.governance.models import LedgerEntry, Meeting, Minutes, MinutesComment, MinutesVersion
 from gte.governance.queries.parties import parties_on, parties_on_days
 from gte.governance.queries.standing import instant
 
@@ -145,3 +145,13 @@ def version_before(version: MinutesVersion, *, coordinates: bool) -> MinutesVers
         former = former.filter(circulated_at__isnull=False)
     found: MinutesVersion | None = former.order_by("-number").first()
     return found
+
+
+def silent_on(minutes: Minutes) -> list[State]:
+    """Parties without a comment on any version that was circulated."""
+    if circulated_version(minutes) is None:
+        return []
+    spoke = set(
+        MinutesComment.objects.filter(version__minutes=minutes).values_list("party_id", flat=True)
+    )
+    return [party for party in parties_of(minutes.meeting) if party.pk not in spoke]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +18,6 @@ from gte.alliance.views.mixins import AtDesk
 from gte.common.errors import BadInput
 from gte.governance.queries.parties import Voice, parties_on, voice_of
 
-# By the button's name: what the page says afterwards, and the verb.
-Verbs = dict[str, tuple[Any, Callable[..., Any]]]
 TAKE_PART, COORDINATE = "governance.take_part", "governance.coordinate"
 
 
@@ -180,23 +179,57 @@ class FormScreen(CoordinationDesk):
         return {}
 
 
-class DoScreen(CoordinationDesk):
-    """The buttons of a record's page: each sends one verb, which takes the record as ``subject``.
+class Button(NamedTuple):
+    """A button of a record's page: the verb, and what the page says afterwards.
 
-    ``%s`` in a sentence is the record.
+    One that cannot be undone says first, on a page of its own, what it does: ``asks``, under the
+    button's ``label``. ``%s`` in ``said`` is the record.
     """
 
+    verb: Callable[..., Any]
+    said: Any
+    label: Any = ""
+    asks: Any = ""
+
+
+Buttons = Mapping[str, Button]
+
+
+class DoScreen(CoordinationDesk):
+    """The buttons of a record's page: each sends a verb, which takes the record as ``subject``."""
+
     subject = ""
-    verbs: Verbs = {}
+    buttons: Buttons = {}
+
+    def get(self, request: HttpRequest, *, action: str, **which: Any) -> HttpResponse:
+        button = self.button(action)
+        if not button.asks:
+            return HttpResponseNotAllowed(["POST"])
+        about = self.find(**which)
+        return show_form(
+            request,
+            Form(),
+            title=f"{button.label}: {about}",
+            lead=str(button.asks),
+            button=str(button.label),
+            back=self.back(about),
+            warnings=self.warnings(action, about),
+        )
 
     def post(self, request: HttpRequest, *, action: str, **which: Any) -> HttpResponse:
-        if action not in self.verbs:
-            raise Http404
-        about = self.find(**which)
-        sentence, verb = self.verbs[action]
-        said = str(sentence).replace("%s", str(about))
-        done(request, said, lambda: verb(**{self.subject: about}, by=self.me))
+        button, about = self.button(action), self.find(**which)
+        said = str(button.said).replace("%s", str(about))
+        done(request, said, lambda: button.verb(**{self.subject: about}, by=self.me))
         return redirect(self.back(about))
+
+    def button(self, action: str) -> Button:
+        if action not in self.buttons:
+            raise Http404
+        return self.buttons[action]
+
+    def warnings(self, action: str, about: Any) -> list[str]:
+        """What whoever is asked should know of this record."""
+        return []
 
     def find(self, **which: Any) -> Any:
         raise NotImplementedError

@@ -173,6 +173,12 @@ def position_row(
     }
 
 
+def button(decision: Decision, action: str, label: str, *, asks: bool = True) -> dict[str, Any]:
+    """A button that is sent at once, or leads to the page that asks before."""
+    url = reverse("desk-decision-do", args=[decision.code, action])
+    return {"url": url, "label": label, "send": not asks}
+
+
 def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[dict[str, Any]]:
     """What the coordination can do now: links to forms, and buttons that are sent at once."""
     status = stand.standing.status
@@ -181,23 +187,25 @@ def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[d
     def link(name: str, label: str, *, quiet: bool = True) -> dict[str, Any]:
         return {"url": reverse(name, args=[code]), "label": label, "quiet": quiet}
 
-    def send(action: str, label: str) -> dict[str, Any]:
-        url = reverse("desk-decision-do", args=[code, action])
-        return {"url": url, "label": label, "send": True}
-
     if status == Status.WITHDRAWN:
         return []
     if status == Status.ADOPTED:
-        return [] if decision.announced_at else [send("announce", _("Announce and publish"))]
+        return (
+            []
+            if decision.announced_at
+            else [button(decision, "announce", _("Announce and publish"))]
+        )
     actions = []
     if status != Status.SILENCE and stand.standing.text != newest.hash:
-        actions.append(send("put", _("Put to the parties for consensus")))
+        actions.append(button(decision, "put", _("Put to the parties for consensus")))
     if status != Status.SILENCE and decision.matter in BY_SILENCE:
         actions.append(link("desk-decision-silence", _("Open a silence procedure")))
     if status != Status.SILENCE:
         actions.append(link("desk-decision-text", _("New version of the text")))
     if stand.standing.waiting:
-        actions.append(send("remind", _("Remind those who have not answered")))
+        actions.append(
+            button(decision, "remind", _("Remind those who have not answered"), asks=False)
+        )
     if status == Status.SILENCE:
         actions.append(link("desk-decision-extend", _("Extend the silence")))
     actions.append(link("desk-decision-withdraw", _("Withdraw")))

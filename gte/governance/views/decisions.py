@@ -28,7 +28,7 @@ from gte.governance.forms.fields import ReasonForm, local_initial
 from gte.governance.models import Decision
 from gte.governance.queries.parties import newest_entry
 from gte.governance.queries.standing import Stand, stand_of, stands_of
-from gte.governance.views.base import Desk, DoScreen, FormScreen, Verbs, found, show_list
+from gte.governance.views.base import Button, Buttons, Desk, DoScreen, FormScreen, found, show_list
 from gte.governance.views.base import zones_of_parties as zones
 from gte.governance.views.decision_blocks import (
     decision_page,
@@ -225,13 +225,23 @@ class DoView(DoScreen):
     """A button of the decision's page."""
 
     subject = "decision"
-    verbs: Verbs = {
-        "put": (
-            gettext_lazy("The parties are asked. Every delegate was told."),
+    buttons: Buttons = {
+        "put": Button(
             domain.put_to_parties,
+            gettext_lazy("The parties are asked. Every delegate was told."),
+            gettext_lazy("Put to the parties for consensus"),
+            gettext_lazy(
+                "Every delegate gets a letter. The text and what it does stay as they are; "
+                "another text is a new version, to which positions do not carry over."
+            ),
         ),
-        "remind": (gettext_lazy("The reminder is on its way."), domain.remind),
-        "announce": (gettext_lazy("It is announced and public."), domain.announce_decision),
+        "remind": Button(domain.remind, gettext_lazy("The reminder is on its way.")),
+        "announce": Button(
+            domain.announce_decision,
+            gettext_lazy("It is announced and public."),
+            gettext_lazy("Announce and publish"),
+            gettext_lazy("Everybody reads it from now on. It cannot be undone."),
+        ),
     }
 
     def find(self, **which: Any) -> Decision:

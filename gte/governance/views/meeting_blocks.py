@@ -151,6 +151,9 @@ def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
         url = reverse("desk-meeting-do", args=[code, action])
         return {"url": url, "label": label, "send": True}
 
+    def ask(action: str, label: str) -> dict[str, Any]:
+        return {**send(action, label), "send": False}
+
     edit = {"url": reverse("desk-meeting-edit", args=[code]), "label": _("Edit"), "quiet": True}
     cancel = {
         "url": reverse("desk-meeting-cancel", args=[code]),
@@ -158,9 +161,9 @@ def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
         "quiet": True,
     }
     possible: dict[str, list[dict[str, Any]]] = {
-        SittingState.DRAFT: [send("convene", _("Convene the meeting")), edit, cancel],
+        SittingState.DRAFT: [ask("convene", _("Convene the meeting")), edit, cancel],
         SittingState.CONVENED: [send("open", _("Open the meeting")), edit, cancel],
-        SittingState.OPEN: [send("close", _("Close the meeting"))],
+        SittingState.OPEN: [ask("close", _("Close the meeting"))],
     }
     return possible.get(sitting.state, [])
 

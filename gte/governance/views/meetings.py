@@ -17,7 +17,16 @@ from gte.governance.forms.fields import ReasonForm
 from gte.governance.forms.meetings import PlanForm, initial_of, proposal
 from gte.governance.models import Meeting
 from gte.governance.queries.meetings import agenda_of, numbered_title, sittings
-from gte.governance.views.base import Desk, DoScreen, FormScreen, Verbs, all_zones, found, show_list
+from gte.governance.views.base import (
+    Button,
+    Buttons,
+    Desk,
+    DoScreen,
+    FormScreen,
+    all_zones,
+    found,
+    show_list,
+)
 from gte.governance.views.meeting_blocks import list_page, meeting_page
 
 # Those that are prepared most; the form has every kind.
@@ -159,13 +168,25 @@ class DoView(DoScreen):
     """A button of the meeting's page."""
 
     subject = "meeting"
-    verbs: Verbs = {
-        "convene": (
-            gettext_lazy("It is convened. Every delegate was told."),
+    buttons: Buttons = {
+        "convene": Button(
             domain.convene_meeting,
+            gettext_lazy("It is convened. Every delegate was told."),
+            gettext_lazy("Convene the meeting"),
+            gettext_lazy(
+                "Every delegate gets a letter with day, hour and agenda, and the meeting is "
+                "public. Changes are told to everybody afterwards."
+            ),
         ),
-        "open": (gettext_lazy("The meeting is in session."), domain.open_meeting),
-        "close": (gettext_lazy("The meeting is closed. Draft its acta."), domain.close_meeting),
+        "open": Button(domain.open_meeting, gettext_lazy("The meeting is in session.")),
+        "close": Button(
+            domain.close_meeting,
+            gettext_lazy("The meeting is closed. Draft its acta."),
+            gettext_lazy("Close the meeting"),
+            gettext_lazy(
+                "Attendance and agenda stay as they are. The acta is drafted from what is noted."
+            ),
+        ),
     }
 
     def find(self, **which: Any) -> Meeting:

@@ -25,16 +25,18 @@ from gte.governance.models import Meeting, Minutes, MinutesComment, MinutesVersi
 from gte.governance.queries.meetings import numbered_title
 from gte.governance.queries.minutes import newest_version, readable_version
 from gte.governance.views.base import (
+    Button,
+    Buttons,
     CoordinationDesk,
     Desk,
     DoScreen,
-    Verbs,
     done,
     found,
     taken,
 )
 from gte.governance.views.meetings import MeetingForm, find_meeting
 from gte.governance.views.minutes_blocks import Page
+from gte.governance.views.minutes_warnings import early_sentence, is_early, public_sentence
 
 # By paragraph, what somebody else changed of it meanwhile.
 News = dict[str, list[dict[str, Any]]]
@@ -259,17 +261,32 @@ class DoView(DoScreen):
     """A button of the acta's page."""
 
     subject = "meeting"
-    verbs: Verbs = {
-        "draft": (
-            gettext_lazy("The acta is drafted. Nobody has it yet."),
-            domain.draft_minutes,
+    buttons: Buttons = {
+        "draft": Button(
+            domain.draft_minutes, gettext_lazy("The acta is drafted. Nobody has it yet.")
         ),
-        "agree": (gettext_lazy("The parties are asked to sign."), domain.agree_minutes),
-        "publish": (
-            gettext_lazy("The public part of the acta is published."),
+        "agree": Button(
+            domain.agree_minutes,
+            gettext_lazy("The parties are asked to sign."),
+            gettext_lazy("Put the text to signature"),
+            gettext_lazy(
+                "Every delegate gets a letter. Comments end here; another version needs the "
+                "signatures anew."
+            ),
+        ),
+        "publish": Button(
             domain.publish_minutes,
+            gettext_lazy("The public part of the acta is published."),
+            gettext_lazy("Publish the acta"),
+            gettext_lazy("Everybody reads its public part from now on. It cannot be undone."),
         ),
     }
+
+    def warnings(self, action: str, meeting: Meeting) -> list[str]:
+        minutes: Minutes = found(Minutes.objects.select_related("agreed"), pk=meeting.pk)
+        if action == "publish":
+            return [public_sentence(minutes)]
+        return [early_sentence(minutes)] if is_early(minutes) else []
 
     def find(self, **which: Any) -> Meeting:
         return find_meeting(self.me, which["code"])

@@ -158,17 +158,20 @@ def actions_of(page: Page) -> list[dict[str, Any]]:
         url = reverse("desk-minutes-do", args=[code, action])
         return {"url": url, "label": label, "send": True}
 
+    def ask(action: str, label: str) -> dict[str, Any]:
+        return {**send(action, label), "send": False}
+
     if page.state == MinutesState.PUBLISHED:
         return []
     if page.state == MinutesState.SIGNED:
-        return [send("publish", _("Publish the acta"))]
+        return [ask("publish", _("Publish the acta"))]
     version = page.version
     found = []
     if version and version.circulated_at is None:
         circulate = link("desk-minutes-circulate", _("Circulate version %s") % version.number)
         found.append({**circulate, "quiet": False})
     elif page.minutes.agreed_id is None:
-        found.append(send("agree", _("Put the text to signature")))
+        found.append(ask("agree", _("Put the text to signature")))
     found.append(link("desk-minutes-edit", _("Edit the paragraphs")))
     return found
 

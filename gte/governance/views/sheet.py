@@ -21,7 +21,15 @@ from gte.governance.queries.meetings import (
     numbered_title,
 )
 from gte.governance.queries.parties import Accredited, accredited_on, parties_on
-from gte.governance.views.base import CoordinationDesk, DoScreen, FormScreen, Verbs, done, found
+from gte.governance.views.base import (
+    Button,
+    Buttons,
+    CoordinationDesk,
+    DoScreen,
+    FormScreen,
+    done,
+    found,
+)
 from gte.governance.views.meetings import MeetingForm, find_meeting, page_of
 
 
@@ -87,10 +95,10 @@ class ItemDoView(DoScreen):
     """A place up or down, or off the agenda."""
 
     subject = "item"
-    verbs: Verbs = {
-        "up": (gettext_lazy("“%s” is moved up."), partial(domain.move_item, up=True)),
-        "down": (gettext_lazy("“%s” is moved down."), partial(domain.move_item, up=False)),
-        "remove": (gettext_lazy("“%s” is off the agenda."), domain.remove_item),
+    buttons: Buttons = {
+        "up": Button(partial(domain.move_item, up=True), gettext_lazy("“%s” is moved up.")),
+        "down": Button(partial(domain.move_item, up=False), gettext_lazy("“%s” is moved down.")),
+        "remove": Button(domain.remove_item, gettext_lazy("“%s” is off the agenda.")),
     }
 
     def find(self, **which: Any) -> AgendaItem:
