@@ -166,3 +166,4 @@ class ActKind(models.TextChoices):
     )
     CONSULTATION_ANSWERED = "consultation.answered", pgettext_lazy("act", "answer put to decision")
     CONSULTATION_SENT = "consultation.sent", pgettext_lazy("act", "answer sent")
+    CONSULTATION_ARCHIVED = "consultation.archived", pgettext_lazy("act", "answer archived")

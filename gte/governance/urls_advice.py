@@ -29,6 +29,11 @@ urlpatterns = [
         name="desk-consultation-sent",
     ),
     path(
+        format_lazy("{}{}", CONSULTATION, pgettext_lazy("address", "archive/")),
+        consultations.ArchiveView.as_view(),
+        name="desk-consultation-archive",
+    ),
+    path(
         pgettext_lazy("address", "desk/calendar/"),
         calendars.CalendarView.as_view(),
         name="desk-calendar",

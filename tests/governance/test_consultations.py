@@ -14,6 +14,7 @@ from gte.common.errors import BadInput
 from gte.common.partial_dates import PartialDate
 from gte.governance.domain.consultations import (
     Question,
+    archive_answer,
     contribute,
     draft_answer,
     open_consultation,
@@ -26,6 +27,7 @@ from gte.governance.queries.advice import advice_of, all_advice, all_consultatio
 from gte.library.domain import Reason, withdraw_document
 from gte.library.models import Document
 from tests.factories.delegations import at, say, wording
+from tests.factories.desks import AtDesk
 from tests.factories.people import make_user, signed_in
 from tests.pages import Page
 
@@ -397,3 +399,28 @@ def test_empty_list_says_so(coordinator):
 def test_unknown_consultation_is_not_found(coordinator):
     path = address("desk-consultation", "consultation-1999-001")
     assert signed_in(coordinator).get(path).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_answer_that_was_sent_is_archived_later_and_once(consultation, coordinator, delegations):
+    document = Document.objects.visible_to(coordinator).first()
+    with pytest.raises(BadInput, match="aún no se envió"):
+        archive_answer(consultation=consultation, by=coordinator, document=document)
+    decision = draft_answer(consultation=consultation, by=coordinator, wording=wording())
+    adopt(decision, coordinator, delegations)
+    send_answer(consultation=consultation, by=coordinator)
+    desk = AtDesk(coordinator)
+    link = desk.address("desk-consultation-archive", consultation.code)
+    assert link in desk.opens("desk-consultation", consultation.code)
+    page = desk.sends("desk-consultation-archive", consultation.code, document=document.pk)
+    consultation.refresh_from_db()
+    assert consultation.document == document
+    assert str(document) in page
+    assert link not in page
+    with pytest.raises(BadInput, match="ya está archivada como"):
+        archive_answer(consultation=consultation, by=coordinator, document=document)
+
+
+def test_draft_of_the_answer_names_who_has_not_contributed(consultation, coordinator, delegations):
+    contribute(consultation=consultation, by=delegations["cl"][0], text="Aporte.")
+    page = AtDesk(coordinator).opens("desk-consultation-answer", consultation.code)
+    assert "no han dicho nada: Colombia, México, Perú." in page

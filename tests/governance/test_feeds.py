@@ -150,7 +150,9 @@ def test_pages_of_a_convened_meeting_lead_to_its_file(coordinator):
     convene_meeting(meeting=meeting, by=coordinator)
     meeting.refresh_from_db()
     assert file in reader.get(page).content.decode()
-    assert file in Client().get(meeting.get_absolute_url()).content.decode()
+    public = Client().get(meeting.get_absolute_url()).content.decode()
+    assert file in public
+    assert "10:00–11:00 (hora de Lima)" in public
 
 
 def test_file_says_what_it_is_and_is_not_kept(coordinator):

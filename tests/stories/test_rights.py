@@ -187,6 +187,7 @@ ADVICE = {
     "desk-consultation": Row(see=PARTIES, send=PARTIES),
     "desk-consultation-answer": Row(see=RUNNERS, send=RUNNERS),
     "desk-consultation-sent": Row(see=RUNNERS, send=RUNNERS),
+    "desk-consultation-archive": Row(see=RUNNERS, send=RUNNERS),
     "desk-calendar": Row(see=PARTIES, send=PARTIES),
 }
 TAKE_PART = RUNNERS | OF_ITS_STATE
@@ -271,6 +272,7 @@ ARGUMENTS = {
     "calendar-feed": ["no-such-key"],
     "desk-consultation-answer": ["no-such-consultation"],
     "desk-consultation-sent": ["no-such-consultation"],
+    "desk-consultation-archive": ["no-such-consultation"],
     "desk-item": ["no-such-meeting", 1],
     "desk-item-do": ["no-such-meeting", 1, "up"],
     "desk-meeting-do": ["no-such-meeting", "convene"],

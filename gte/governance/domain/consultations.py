@@ -22,6 +22,7 @@ from gte.governance.models import Consultation, Contribution, Decision
 from gte.governance.queries.parties import Voice, parties_on
 from gte.governance.queries.standing import standing_of
 from gte.governance.silence import Status
+from gte.library.models import Document
 
 # It is tomorrow already in some capital.
 A_DAY = datetime.timedelta(days=1)
@@ -193,4 +194,22 @@ def send_answer(*, consultation: Consultation, by: User, document: Any = None) -
     consultation.save(update_fields=["sent_at", "document"])
     body = {"decision": decision.code, "document": document.code if document else ""}
     append(act=ActKind.CONSULTATION_SENT, subject=consultation.code, by=by, body=body)
+    return consultation
+
+
+@transaction.atomic
+def archive_answer(*, consultation: Consultation, by: User, document: Document) -> Consultation:
+    """Notes the document of the library under which an answer that was sent is archived.
+
+    Raises BadInput before it was sent, and where one is noted: what is archived stays.
+    """
+    consultation = lock(consultation)
+    if not consultation.sent_at:
+        raise BadInput(_("The answer to “%s” was not sent yet.") % consultation)
+    if consultation.document is not None:
+        raise BadInput(_("The answer is archived as “%s” already.") % consultation.document)
+    consultation.document = document
+    consultation.save(update_fields=["document"])
+    body = {"document": document.code}
+    append(act=ActKind.CONSULTATION_ARCHIVED, subject=consultation.code, by=by, body=body)
     return consultation

@@ -35,7 +35,6 @@ from gte.governance.queries.standing import (
 )
 from gte.governance.silence import Standing, Status
 
-
 REMINDED = "decision.reminded"
 BETWEEN_REMINDERS = datetime.timedelta(hours=20)
 

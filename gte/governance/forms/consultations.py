@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.alliance.models import Body
 from gte.governance.domain.consultations import Question
@@ -93,10 +93,12 @@ class SentForm(forms.Form):
         Document.objects.none(),
         label=gettext_lazy("Archived in the library as"),
         required=False,
+        empty_label=pgettext_lazy("document", "None yet"),
         help_text=gettext_lazy("The letter or document that was sent, if the library holds it."),
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, required: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["document"]
+        choice.required = required
         choice.queryset = Document.objects.visible_to(user).order_by("title", "pk")

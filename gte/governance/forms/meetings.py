@@ -161,6 +161,11 @@ def proposal(kind: str, zone: str) -> dict[str, Any]:
     number = next_ordinal(body, kind)
     found: dict[str, Any] = {"kind": kind, "body": body, "ordinal": number, "zone": zone}
     found["modality"] = Modality.ONLINE if kind == MeetingKind.COORDINATION else Modality.IN_PERSON
+    # Rounds were counted before they were registered here: where no number is known, none is
+    # proposed.
+    if kind == MeetingKind.ROUND and number == 1:
+        del found["ordinal"]
+        return found
     if body is None:
         return found
     for language in Language.values:

@@ -10,6 +10,7 @@ from gte.alliance.models import Body, State, Topic
 from gte.common.ordinals import to_roman
 from gte.governance.enums import MeetingKind, Modality, SittingState
 from gte.governance.models import Meeting
+from gte.governance.moments import span_text as hours_text
 from gte.governance.panels import acta_panel
 from gte.register.blocks import (
     LATE,
@@ -59,6 +60,14 @@ def calendar_item(record: Meeting) -> Item | None:
     if sitting is None or sitting.convened_at is None:
         return None
     return Item(_("File for your calendar"), reverse("meeting-calendar", args=[record.code]))
+
+
+def hours_of(record: Meeting) -> str | None:
+    """The hours of a meeting that was convened here, on the clocks of its place."""
+    sitting = getattr(record, "sitting", None)
+    if sitting is None or sitting.convened_at is None:
+        return None
+    return hours_text(sitting.starts_at, sitting.ends_at, sitting.time_zone)
 
 
 def acta_panels(record: Meeting) -> list[Panel]:
@@ -117,7 +126,7 @@ class MeetingRegister(Register):
                     _("Number in its series"), to_roman(record.ordinal) if record.ordinal else None
                 ),
                 fact(_("Kind"), str(MeetingKind(record.kind).label)),
-                fact(_("Date"), when(record)),
+                fact(_("Date"), hours_of(record) or when(record)),
                 fact(_("Place"), record.place),
                 fact(_("Modality"), record.modality and str(Modality(record.modality).label)),
                 fact(_("Host"), link(record.host)),

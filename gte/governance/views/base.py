@@ -147,6 +147,7 @@ class FormScreen(CoordinationDesk):
             button=str(self.button),
             back=self.back(about),
             danger=self.danger,
+            warnings=self.warnings(about),
             **self.extras(form),
         )
 
@@ -173,6 +174,10 @@ class FormScreen(CoordinationDesk):
 
     def after(self, about: Any, made: Any) -> str:
         return self.back(about)
+
+    def warnings(self, about: Any) -> list[str]:
+        """What whoever fills the form in should know of this record."""
+        return []
 
     def extras(self, form: Any) -> dict[str, Any]:
         """What else the page shows."""

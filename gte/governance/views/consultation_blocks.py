@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gte.governance.enums import AdviceState
@@ -107,4 +108,24 @@ def actions_of(advice: Advice) -> list[dict[str, Any]]:
     if advice.state == AdviceState.ADOPTED:
         url = reverse("desk-consultation-sent", args=[code])
         return [{"url": url, "label": _("Note it as sent")}]
+    if advice.consultation.document is None:
+        url = reverse("desk-consultation-archive", args=[code])
+        return [{"url": url, "label": _("Archive the answer")}] if advice.is_sent else []
     return []
+
+
+def early_sentences(advice: Advice) -> list[str]:
+    """What the coordination should know before the contributions end with the draft."""
+    if not advice.missing:
+        return []
+    words = {
+        "day": date_format(advice.consultation.due, "DATE_FORMAT"),
+        "parties": ", ".join(str(party) for party in advice.missing),
+    }
+    return [
+        _(
+            "The answer is due on %(day)s, and with its draft the contributions end. These parties "
+            "have said nothing yet: %(parties)s."
+        )
+        % words
+    ]

@@ -28,7 +28,7 @@ from gte.governance.queries.advice import (
     raw_material,
 )
 from gte.governance.views.base import Desk, FormScreen, found, show_list, taken
-from gte.governance.views.consultation_blocks import consultation_page, list_row
+from gte.governance.views.consultation_blocks import consultation_page, early_sentences, list_row
 
 
 def page_of(consultation: Consultation) -> str:
@@ -145,6 +145,9 @@ class AnswerView(ConsultationForm):
     button = gettext_lazy("Draft the answer")
     sentence = gettext_lazy("The answer is drafted as a decision. Put it to the parties here.")
 
+    def warnings(self, advice: Advice) -> list[str]:
+        return early_sentences(advice)
+
     def form(self, advice: Advice, sent: Any = None) -> AnswerForm:
         initial: dict[str, str] = {}
         for language in ("es", "en"):
@@ -173,6 +176,22 @@ class SentView(ConsultationForm):
 
     def act(self, advice: Advice, form: SentForm) -> None:
         domain.send_answer(
+            consultation=advice.consultation,
+            by=self.me,
+            document=form.cleaned_data["document"],
+        )
+
+
+class ArchiveView(ConsultationForm):
+    title = gettext_lazy("Archive the answer")
+    button = gettext_lazy("Archive it")
+    sentence = gettext_lazy("The answer is archived.")
+
+    def form(self, advice: Advice, sent: Any = None) -> SentForm:
+        return SentForm(sent, user=self.me, required=True)
+
+    def act(self, advice: Advice, form: SentForm) -> None:
+        domain.archive_answer(
             consultation=advice.consultation,
             by=self.me,
             document=form.cleaned_data["document"],
