@@ -116,7 +116,7 @@ class Reach(models.TextChoices):
 class Notice(models.TextChoices):
     """What the platform tells people by mail unless they refuse it."""
 
-    MINUTES = "minutes", _("Minutes and decisions that wait for me")
+    MINUTES = "minutes", _("Actas and decisions that wait for me")
     INVITATIONS = "invitations", _("Invitations that I sent: accepted or expired")
     CONTACTS = "contacts", _("Contact data of my State to be confirmed")
     DIGEST = "digest", _("Once a month: what changed")
