@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from gte.alliance.domain.notices import notify
 from gte.alliance.enums import Notice
 from gte.alliance.models import State, User
+from gte.governance.effects import effect_lines
 from gte.governance.models import Consultation, Decision, Meeting
 from gte.governance.queries.parties import coordination_of, delegates_of
 from gte.governance.silence import Standing
@@ -56,7 +58,9 @@ def tell_put(
 ) -> None:
     """Both ways: to those who are asked, and to the coordination that asks."""
     template = "decision_silence" if expiry else "decision_put"
-    about(decision, everybody(parties), template, expiry=expiry)
+    # Called where the letter is written: in the language of its reader.
+    effects = partial(effect_lines, decision)
+    about(decision, everybody(parties), template, expiry=expiry, effects=effects)
 
 
 def tell_extended(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from gte.alliance.models import State
+from gte.governance.effects import effect_facts
 from gte.governance.enums import ActKind
 from gte.governance.models import Decision, DecisionText, LedgerEntry, Meeting, Minutes
 from gte.governance.queries.standing import Stand, instant
@@ -49,6 +50,7 @@ def text_panel(decision: Decision, stand: Stand) -> Panel:
         "governance/parts/text.html",
         {
             "sides": text_sides(text) if text else [],
+            "effects": effect_facts(decision, at_desk=False),
             "hash": stand.standing.text,
             "annexes": [{"party": names[code], "words": words} for code, words in said.items()],
         },

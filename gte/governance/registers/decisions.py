@@ -124,18 +124,11 @@ class DecisionRegister(Register):
             styles=("css/components/governance.css",),
             facts=facts(
                 fact(_("Number"), stand.label),
-                fact(_("Matter"), str(Matter(record.matter).label)),
                 fact(
                     _("Adopted by"),
                     _("silence procedure") if stand.standing.expiry else _("consensus"),
                 ),
-                fact(_("Meeting"), link(record.meeting)),
-                fact(_("Supersedes"), link(record.supersedes)),
                 fact(_("Superseded by"), *[link(one) for one in successors]),
-                fact(
-                    _("May go by silence on its authority"),
-                    *[str(Matter(matter).label) for matter in record.authorises],
-                ),
             ),
         )
 

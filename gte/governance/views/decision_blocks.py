@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
 from gte.governance.difference import difference
+from gte.governance.effects import effect_facts
 from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter, PositionKind
 from gte.governance.models import Decision, DecisionText, LedgerEntry
 from gte.governance.moments import moment_text
@@ -108,6 +109,7 @@ def decision_page(
         "zone": zone,
         "when": when_text(stand, zone),
         "utc": utc_text(stand, zone),
+        "effects": effect_facts(decision, at_desk=True),
         "sides": text_sides(shown),
         "version": shown.number,
         "hash": shown.hash,
