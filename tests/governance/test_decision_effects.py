@@ -113,25 +113,22 @@ def test_delegate_reads_what_the_decision_does_beside_its_text(language, words, 
     assert desk.address("desk-meeting", rule.meeting.code) in beside
 
 
+@pytest.mark.parametrize("hidden", [True, False])
 def test_public_page_says_what_it_does_and_leads_to_nothing_that_is_hidden(
-    coordinator, delegations, client
+    hidden, coordinator, delegations, client
 ):
     former = adopted(coordinator, delegations)
-    meeting = make.prepared(coordinator)
+    meeting = (make.prepared if hidden else make.convened)(coordinator)
     last_day = datetime.date(2031, 12, 31)
     decision = adopted(
         coordinator, delegations, supersedes=former, meeting=meeting, expires_on=last_day
     )
-    former.announced_at = None
-    former.save()
+    Decision.objects.filter(pk=former.pk).update(announced_at=None if hidden else MONDAY)
     page = client.get(decision.get_absolute_url()).content.decode()
     assert "31 de diciembre de 2031" in page
-    assert former.code in page
-    assert former.get_absolute_url() not in page
-    assert meeting.get_absolute_url() not in page
-    former.announced_at = MONDAY
-    former.save()
-    assert former.get_absolute_url() in client.get(decision.get_absolute_url()).content.decode()
+    assert (former.code in page, meeting.code in page) == (True, True)
+    assert (f'"{former.get_absolute_url()}"' in page) != hidden
+    assert (f'"{meeting.get_absolute_url()}"' in page) != hidden
 
 
 @pytest.mark.parametrize("expiry", [None, MONDAY + WEEK])

@@ -159,6 +159,7 @@ class SilenceForm(ExpiryForm):
 
     def __init__(self, *args: Any, authorities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.has_authority = bool(authorities)
         choice: Any = self.fields["authority"]
         choice.queryset = Decision.objects.filter(pk__in=[one.pk for one in authorities])
         if not authorities:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
@@ -125,13 +125,35 @@ def decision_page(
     }
 
 
-def changes_of(texts: list[DecisionText], shown: DecisionText) -> list[Any]:
-    """What this version changed of the one before, in the reader's language."""
+def changes_of(texts: list[DecisionText], shown: DecisionText) -> list[dict[str, Any]]:
+    """What this version changed of the title and text of the one before, for each language, the
+    reader's first; no parts where nothing changed.
+    """
     former = next((text for text in texts if text.number == shown.number - 1), None)
     if former is None:
         return []
-    side = "body_en" if get_language() == "en" else "body_es"
-    return difference(getattr(former, side), getattr(shown, side))
+    return [
+        {
+            "language": language,
+            "name": get_language_info(language)["name_translated"],
+            "parts": difference(before, after) if before != after else [],
+        }
+        for language, before, after in zip(
+            languages(), whole_texts(former), whole_texts(shown), strict=True
+        )
+    ]
+
+
+def languages() -> tuple[str, str]:
+    return ("en", "es") if get_language() == "en" else ("es", "en")
+
+
+def whole_texts(text: DecisionText) -> list[str]:
+    """Title and text in each language, the reader's first."""
+    return [
+        f"{getattr(text, f'title_{language}')}\n{getattr(text, f'body_{language}')}"
+        for language in languages()
+    ]
 
 
 def position_rows(decision: Decision, stand: Stand) -> list[dict[str, Any]]:
@@ -161,6 +183,8 @@ def position_row(
             waiting = _("suspended")
         elif stand.standing.status == Status.ADOPTED:
             waiting = _("silent")
+        elif stand.standing.status == Status.BROKEN:
+            waiting = _("said nothing")
         return {"party": names[code], "position": waiting, "tone": "muted", "words": ""}
     entry = said.get((code, held.kind.value, "head" if held.head else "alternate"))
     body = json.loads(entry.body) if entry else {}
@@ -192,7 +216,8 @@ def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[d
     if status == Status.ADOPTED:
         return [] if decision.announced_at else [send("announce", _("Announce and publish"))]
     actions = []
-    if status != Status.SILENCE and stand.standing.text != newest.hash:
+    asked_anew = status == Status.BROKEN or stand.standing.text != newest.hash
+    if status != Status.SILENCE and asked_anew:
         actions.append(send("put", _("Put to the parties for consensus")))
     if status != Status.SILENCE and decision.matter in BY_SILENCE:
         actions.append(link("desk-decision-silence", _("Open a silence procedure")))
