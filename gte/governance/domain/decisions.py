@@ -206,8 +206,13 @@ def put_to_parties(*, decision: Decision, by: User) -> Decision:
     parties = asked_parties()
     check_effects(decision, text, clock().date())
     put(decision, by, text, parties, {})
-    notices.tell_put(decision, parties, None)
+    notices.tell_put(decision, parties, None, version_anew(stands, text))
     return decision
+
+
+def version_anew(stands: Standing, text: DecisionText) -> int | None:
+    """The version, where the parties were asked before and what they said then does not count."""
+    return None if stands.status == Status.DRAFT else text.number
 
 
 def asked_parties() -> list[State]:

@@ -20,6 +20,7 @@ from gte.governance.domain.decisions import (
     put,
     refuse_final,
     settle,
+    version_anew,
 )
 from gte.governance.domain.ledger import append, utc_text
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
@@ -55,7 +56,7 @@ def open_silence(
     check_effects(decision, text, expires_at.astimezone(datetime.UTC).date())
     more = {"until": utc_text(expires_at), "authority": authority.code}
     put(decision, by, text, parties, more)
-    notices.tell_put(decision, parties, expires_at)
+    notices.tell_put(decision, parties, expires_at, version_anew(stands, text))
     return decision
 
 

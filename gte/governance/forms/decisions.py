@@ -124,6 +124,25 @@ class PositionForm(forms.Form):
         )
 
 
+class LateObjectionForm(PositionForm):
+    """An objection after a silence has run out: it is kept, without effect."""
+
+    kind = by_date = None  # type: ignore[assignment]
+    words = fields.text(gettext_lazy("Reason of the objection"), rows=4, length=20_000)
+    # By this a sent form is known.
+    late = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+    @property
+    def answer(self) -> Answer:
+        data = self.cleaned_data
+        return Answer(
+            kind=PositionKind.OBJECTION.value,
+            text_hash=data["text_hash"],
+            words=normal(data["words"]),
+            seen=data["seen"],
+        )
+
+
 class ExpiryForm(forms.Form):
     """An exact instant, said as day and hour at a place."""
 

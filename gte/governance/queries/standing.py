@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from gte.governance.enums import ActKind, DecisionStatus
@@ -78,6 +78,12 @@ def histories(codes: Sequence[str]) -> Iterator[tuple[str, list[Act]]]:
     for code in codes:
         own = sorted([*by_code[code], *extra]) if extra else by_code[code]
         yield code, [act_of(row) for row in own]
+
+
+def entries_of(decision: Decision) -> list[LedgerEntry]:
+    """The entries behind the acts on a decision: the places in its standing are places in here."""
+    own = Q(subject=decision.code, act__in=KINDS)
+    return list(LedgerEntry.objects.filter(own | Q(act=OF_ALL)).order_by("seq"))
 
 
 def standings(

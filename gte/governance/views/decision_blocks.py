@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 from urllib.parse import quote
@@ -11,17 +10,18 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from gte.alliance.models import State
 from gte.governance.difference import difference
+from gte.governance.domain.positions import head_sentence
 from gte.governance.effects import effect_facts
-from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter, PositionKind
-from gte.governance.models import Decision, DecisionText, LedgerEntry
+from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter
+from gte.governance.models import Decision, DecisionText
 from gte.governance.moments import moment_text
-from gte.governance.panels import history_rows, text_sides, words_of
+from gte.governance.panels import history_rows, text_sides
 from gte.governance.queries.parties import Voice
 from gte.governance.queries.standing import Stand
 from gte.governance.registers.decisions import badge_of
 from gte.governance.silence import OPEN, Status
+from gte.governance.views.position_blocks import may_object_late, position_rows
 from gte.register.paging import page_position
 
 # In what order the desk lists them: what somebody must do something about comes first.
@@ -116,6 +116,9 @@ def decision_page(
         "newer": newest.number if put and newest.number > put.number else None,
         "changes": changes_of(texts, shown),
         "positions": position_rows(decision, stand),
+        "head_answered": head_sentence(decision, stand.standing, voice, zone),
+        "may_object_late": may_object_late(stand, voice),
+        "ended": moment_text(stand.standing.since, zone) if stand.standing.since else "",
         "party": voice.party if voice else None,
         "may_answer": asked and is_open,
         "silent": stand.standing.expiry is not None,
@@ -154,49 +157,6 @@ def whole_texts(text: DecisionText) -> list[str]:
         f"{getattr(text, f'title_{language}')}\n{getattr(text, f'body_{language}')}"
         for language in languages()
     ]
-
-
-def position_rows(decision: Decision, stand: Stand) -> list[dict[str, Any]]:
-    """One row for each party that was asked: what counts, who said it, and its words."""
-    codes = sorted(stand.standing.parties)
-    names = dict(State.objects.filter(code__in=codes).values_list("code", "name"))
-    # The newest entry of this kind is the one that counts: the head's where the head has spoken.
-    said: dict[tuple[str, str, str], LedgerEntry] = {}
-    for entry in LedgerEntry.objects.filter(
-        subject=decision.code, text_hash=stand.standing.text, act__startswith="position."
-    ).order_by("seq"):
-        said[entry.party, entry.act.removeprefix("position."), entry.rank] = entry
-    return [position_row(code, names, stand, said) for code in codes]
-
-
-def position_row(
-    code: str,
-    names: dict[str, str],
-    stand: Stand,
-    said: dict[tuple[str, str, str], LedgerEntry],
-) -> dict[str, Any]:
-    held = stand.standing.positions.get(code)
-    if held is None:
-        silent = stand.standing.expiry is not None
-        waiting = _("silent so far") if silent else _("no answer yet")
-        if code in stand.standing.suspended:
-            waiting = _("suspended")
-        elif stand.standing.status == Status.ADOPTED:
-            waiting = _("silent")
-        elif stand.standing.status == Status.BROKEN:
-            waiting = _("said nothing")
-        return {"party": names[code], "position": waiting, "tone": "muted", "words": ""}
-    entry = said.get((code, held.kind.value, "head" if held.head else "alternate"))
-    body = json.loads(entry.body) if entry else {}
-    tones = {"objection": "late", "ad_referendum": "progress"}
-    return {
-        "party": names[code],
-        "position": str(PositionKind(held.kind.value).label),
-        "tone": tones.get(held.kind.value, "good"),
-        "person": body.get("by", ""),
-        "words": words_of(body),
-        "by_date": body.get("by_day", ""),
-    }
 
 
 def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from gte.governance.domain.positions import Late, take_position
 from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter
 from gte.governance.forms.decisions import (
     ExtendForm,
+    LateObjectionForm,
     NewDecisionForm,
     PositionForm,
     SilenceForm,
@@ -74,7 +75,7 @@ class DecisionView(Desk):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """A position. What came too late is kept, and the page says so."""
         decision = find_decision(self.me, code)
-        form = PositionForm(request.POST)
+        form = (LateObjectionForm if "late" in request.POST else PositionForm)(request.POST)
         if form.is_valid():
             try:
                 take_position(decision=decision, by=self.me, answer=form.answer)
@@ -92,7 +93,6 @@ class DecisionView(Desk):
         self, request: HttpRequest, decision: Decision, form: PositionForm | None, status: int
     ) -> HttpResponse:
         stand = stand_of(decision)
-        form = form or PositionForm(initial=self.initial(decision, stand))
         context = decision_page(
             decision,
             stand,
@@ -100,6 +100,9 @@ class DecisionView(Desk):
             zone=self.zone,
             coordinates=self.coordinates,
         )
+        if form is None:
+            kind = LateObjectionForm if context["may_object_late"] else PositionForm
+            form = kind(initial=self.initial(decision, stand))
         return render(
             request, "governance/desk/decision.html", {**context, "form": form}, status=status
         )
