@@ -18,6 +18,7 @@ from gte.common.bilingual import write_texts
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Scope, ScopeBasis
 from gte.common.errors import BadInput
+from gte.common.sources import LEDGER
 from gte.governance import notices
 from gte.governance.domain.ledger import append, utc_text, wait_for_turn
 from gte.governance.effects import effects_line, text_hash
@@ -79,7 +80,7 @@ def draft_decision(*, by: User, frame: Frame, wording: Wording) -> Decision:
     serial = (Decision.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     decision = Decision(
         code=f"decision-{timezone.now():%Y}-{serial:04d}",
-        source=_("Ledger of the group"),
+        source=LEDGER,
         certainty=Certainty.DOCUMENTED,
         scope=Scope.GTE,
         scope_basis=ScopeBasis.STATED,
