@@ -54,15 +54,16 @@ def effect_facts(decision: Decision, *, at_desk: bool) -> list[Fact]:
     return facts(
         fact(_("Matter"), str(Matter(decision.matter).label)),
         fact(_("Authorises silence on"), *matters),
-        fact(_("Supersedes"), former and leading(former, cited(former), at_desk=at_desk)),
+        fact(_("Supersedes"), leading(former, cited(former) if former else "", at_desk=at_desk)),
         fact(_("In force until"), last_day),
-        fact(_("Taken at the meeting"), meeting and leading(meeting, "", at_desk=at_desk)),
+        fact(_("Taken at the meeting"), leading(meeting, str(meeting), at_desk=at_desk)),
     )
 
 
-def leading(record: Decision | Meeting, text: str, *, at_desk: bool) -> Item | None:
-    """A record as a value; to the public only what it may see, with the title or without."""
-    text = text or str(record)
+def leading(record: Decision | Meeting | None, text: str, *, at_desk: bool) -> Item | None:
+    """A record as a value; of one that the public does not see yet, its identifier alone."""
+    if record is None:
+        return None
     if at_desk:
         page = "desk-decision" if isinstance(record, Decision) else "desk-meeting"
         return Item(text, reverse(page, args=[record.code]))

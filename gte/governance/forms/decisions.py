@@ -13,12 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from gte.governance.domain.decisions import Frame, Wording
 from gte.governance.domain.positions import Answer
+from gte.governance.effects import cited
 from gte.governance.enums import BY_SILENCE, Matter, PositionKind
 from gte.governance.forms import fields
 from gte.governance.models import Decision, Meeting
 
 # Labels stand in sentences elsewhere; alone beside a button they begin with a capital.
 capfirst_lazy = lazy(capfirst, str)
+
+
+class DecisionField(forms.ModelChoiceField):
+    """One of several decisions, by number and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return cited(obj)
 
 
 class TextForm(forms.Form):
@@ -51,7 +59,7 @@ class NewDecisionForm(TextForm):
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label=gettext_lazy("Taken at the meeting"), required=False
     )
-    supersedes = forms.ModelChoiceField(
+    supersedes = DecisionField(
         Decision.objects.none(), label=gettext_lazy("Supersedes"), required=False
     )
     authorises = forms.MultipleChoiceField(
@@ -170,7 +178,7 @@ class ExpiryForm(forms.Form):
 class SilenceForm(ExpiryForm):
     """A window and the decision in force on whose authority it is opened."""
 
-    authority = forms.ModelChoiceField(
+    authority = DecisionField(
         Decision.objects.none(),
         label=gettext_lazy("On the authority of"),
         empty_label=None,

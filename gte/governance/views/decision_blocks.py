@@ -21,7 +21,7 @@ from gte.governance.queries.parties import Voice
 from gte.governance.queries.standing import Stand
 from gte.governance.registers.decisions import badge_of
 from gte.governance.silence import OPEN, Status
-from gte.governance.views.position_blocks import may_object_late, position_rows
+from gte.governance.views.position_blocks import may_object_late, position_rows, void_entries
 from gte.register.paging import page_position
 
 # In what order the desk lists them: what somebody must do something about comes first.
@@ -113,6 +113,7 @@ def decision_page(
         "sides": text_sides(shown),
         "version": shown.number,
         "hash": shown.hash,
+        "bound": bool(shown.effects),
         "newer": newest.number if put and newest.number > put.number else None,
         "changes": changes_of(texts, shown),
         "positions": position_rows(decision, stand),
@@ -123,7 +124,9 @@ def decision_page(
         "may_answer": asked and is_open,
         "silent": stand.standing.expiry is not None,
         "not_asked": voice is not None and is_open and not asked,
-        "history": history_rows(decision.code, stand.standing.suspended),
+        "history": history_rows(
+            decision.code, stand.standing.suspended, void_entries(decision, stand)
+        ),
         "actions": actions_of(decision, stand, newest) if coordinates else [],
     }
 

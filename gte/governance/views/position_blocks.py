@@ -87,6 +87,13 @@ def amendments(entries: Sequence[LedgerEntry], stands: Standing) -> dict[str, li
     return found
 
 
+def void_entries(decision: Decision, stand: Stand) -> set[int]:
+    """The numbers of the entries that had no effect."""
+    places = stand.standing.without_effect
+    entries = entries_of(decision) if places else []
+    return {entries[place].seq for place in places}
+
+
 def may_object_late(stand: Stand, voice: Voice | None) -> bool:
     """Whether the party was asked under a silence that ran out, and so adopted the text."""
     stands = stand.standing
