@@ -100,16 +100,13 @@ class DecisionView(Desk):
             zone=self.zone,
             coordinates=self.coordinates,
         )
-        if form is None:
-            kind = LateObjectionForm if context["may_object_late"] else PositionForm
-            form = kind(initial=self.initial(decision, stand))
-        return render(
-            request, "governance/desk/decision.html", {**context, "form": form}, status=status
-        )
+        context["form"] = form or self.blank(decision, stand, late=context["may_object_late"])
+        return render(request, "governance/desk/decision.html", context, status=status)
 
-    def initial(self, decision: Decision, stand: Stand) -> dict[str, Any]:
+    def blank(self, decision: Decision, stand: Stand, *, late: bool) -> PositionForm:
         newest = newest_entry(decision.code, self.voice.party) if self.voice else None
-        return {"text_hash": stand.standing.text, "seen": newest.seq if newest else 0}
+        initial = {"text_hash": stand.standing.text, "seen": newest.seq if newest else 0}
+        return LateObjectionForm(initial=initial) if late else PositionForm(initial=initial)
 
 
 class NewView(FormScreen):
