@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from gte.alliance.domain.notices import notify
 from gte.alliance.enums import Notice
 from gte.alliance.models import State, User
+from gte.governance.effects import effect_lines
 from gte.governance.models import Consultation, Decision, Meeting
 from gte.governance.queries.parties import coordination_of, delegates_of
 from gte.governance.silence import Standing
@@ -52,11 +55,18 @@ def about(decision: Decision, users: Iterable[User], template: str, **context: A
 
 
 def tell_put(
-    decision: Decision, parties: Iterable[State], expiry: datetime.datetime | None
+    decision: Decision,
+    parties: Iterable[State],
+    expiry: datetime.datetime | None,
+    anew: int | None = None,
 ) -> None:
-    """Both ways: to those who are asked, and to the coordination that asks."""
+    """Both ways: to those who are asked, and to the coordination that asks. ``anew`` is the version
+    where the parties were asked before.
+    """
     template = "decision_silence" if expiry else "decision_put"
-    about(decision, everybody(parties), template, expiry=expiry)
+    # Called where the letter is written: in the language of its reader.
+    effects = partial(effect_lines, decision)
+    about(decision, everybody(parties), template, expiry=expiry, effects=effects, anew=anew)
 
 
 def tell_extended(
@@ -75,14 +85,21 @@ def tell_adopted(decision: Decision, stands: Standing) -> None:
     about(decision, users, "decision_adopted", by_silence=stands.expiry is not None)
 
 
-def tell_broken(decision: Decision, stands: Standing, party: State, words: str) -> None:
-    users = everybody(those_asked(stands))
-    about(decision, users, "decision_broken", party=party, words=words)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a party said: its words, the name of the alternate where one spoke for it, and what its
+    position is called.
+    """
+
+    party: State
+    words: str
+    alternate: str = ""
+    position: Any = ""
 
 
-def tell_objection(decision: Decision, stands: Standing, party: State, words: str) -> None:
-    users = everybody(those_asked(stands))
-    about(decision, users, "decision_objection", party=party, words=words)
+def tell_said(decision: Decision, stands: Standing, template: str, said: Said) -> None:
+    """An objection, its withdrawal, an amendment, a broken silence."""
+    about(decision, everybody(those_asked(stands)), template, said=said)
 
 
 def tell_suspended(parties: Iterable[State], party: State, reason: str) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import dropwhile
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from gte.alliance.enums import DelegateRank
 from gte.alliance.models import State
+from gte.governance.effects import effect_facts
 from gte.governance.enums import ActKind
 from gte.governance.models import Decision, DecisionText, LedgerEntry, Meeting, Minutes
 from gte.governance.queries.standing import Stand, instant
@@ -49,6 +51,8 @@ def text_panel(decision: Decision, stand: Stand) -> Panel:
         "governance/parts/text.html",
         {
             "sides": text_sides(text) if text else [],
+            "effects": effect_facts(decision, at_desk=False),
+            "bound": bool(text and text.effects),
             "hash": stand.standing.text,
             "annexes": [{"party": names[code], "words": words} for code, words in said.items()],
         },
@@ -75,26 +79,42 @@ def acta_panel(meeting: Meeting, minutes: Minutes) -> Panel:
     )
 
 
-def history_rows(code: str, parties: Iterable[str] = ()) -> list[dict[str, Any]]:
+def history_rows(
+    code: str, parties: Iterable[str] = (), without_effect: Collection[int] = ()
+) -> list[dict[str, Any]]:
     """Every entry of the ledger about a subject, as readers read it, oldest first; with what was
-    recorded since its first entry about ``parties`` themselves.
+    recorded since its first entry about ``parties`` themselves. Entries whose numbers are among
+    ``without_effect`` are said to be so.
     """
     found = LedgerEntry.objects.filter(subject__in=[code, *parties]).order_by("seq")
     entries = list(dropwhile(lambda entry: entry.subject != code, found))
     speaking = {entry.party for entry in entries if entry.party}
     names = dict(State.objects.filter(code__in=speaking).values_list("code", "name"))
+    versions: dict[str, int] = {}
     return [
-        {
-            "seq": entry.seq,
-            "at": instant(entry.at),
-            "act": act_label(entry.act),
-            "party": names.get(entry.party, ""),
-            "by": json.loads(entry.body).get("by", ""),
-            "words": words_of(json.loads(entry.body)),
-            "hash": entry.hash,
-        }
+        {**history_row(entry, names, versions), "void": entry.seq in without_effect}
         for entry in entries
     ]
+
+
+def history_row(
+    entry: LedgerEntry, names: dict[str, str], versions: dict[str, int]
+) -> dict[str, Any]:
+    """``versions`` are the numbers of the texts that were named so far, by hash."""
+    body = json.loads(entry.body)
+    if "version" in body and entry.text_hash:
+        versions[entry.text_hash] = body["version"]
+    return {
+        "seq": entry.seq,
+        "at": instant(entry.at),
+        "act": act_label(entry.act),
+        "party": names.get(entry.party, ""),
+        "by": body.get("by", ""),
+        "alternate": entry.rank == DelegateRank.ALTERNATE,
+        "version": body.get("version") or versions.get(entry.text_hash),
+        "words": words_of(body),
+        "hash": entry.hash,
+    }
 
 
 def act_label(act: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gte.common.bilingual import text_of
 from gte.common.enums import Certainty, Scope, ScopeBasis, Unit, unit_label
+from gte.common.sources import source_text
 
 if TYPE_CHECKING:
     from gte.common.models import Figure, Record
@@ -158,7 +159,7 @@ def bilingual_list(title: Any, pairs: Sequence[dict[str, str]], intro: str = "")
 def source_item(source: str) -> Item:
     """A source is an address, or the name of a document that has none."""
     is_address = source.startswith(("http://", "https://"))
-    return Item(source, source if is_address else "", external=is_address)
+    return Item(source_text(source), source if is_address else "", external=is_address)
 
 
 def short_source(source: str) -> Item:

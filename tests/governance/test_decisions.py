@@ -154,10 +154,10 @@ def test_head_prevails_over_alternate_and_both_are_kept(coordinator, delegations
     head, alternate = delegations["co"]
     say(decision, alternate, "no_objection")
     say(decision, head, "objection", "No de esta forma.")
-    with pytest.raises(BadInput, match="jef"):
+    with pytest.raises(Late, match=f"jefatura de la delegación, {head.name}, respondió"):
         say(decision, alternate, "no_objection")
     assert standing_of(decision).positions["co"].kind == "objection"
-    assert LedgerEntry.objects.filter(subject=decision.code, party="co").count() == 2
+    assert LedgerEntry.objects.filter(subject=decision.code, party="co").count() == 3
 
 
 def test_answer_from_a_page_opened_before_the_delegation_answered_is_asked_again(

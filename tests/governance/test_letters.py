@@ -17,6 +17,7 @@ from gte.governance import notices
 from gte.governance.domain.consultations import open_consultation
 from gte.governance.domain.decisions import Wording, change_text, put_to_parties
 from gte.governance.domain.meetings import change_meeting
+from gte.governance.enums import PositionKind
 from gte.governance.queries.standing import standing_of
 from tests.factories.delegations import MONDAY, drafted
 from tests.governance.calendar_readers import SANTIAGO
@@ -40,6 +41,12 @@ WITH_HOUR = {
     "meeting_changed",
     "meeting_convened",
 }
+SAID = (
+    "decision_amendment",
+    "decision_broken",
+    "decision_objection",
+    "decision_objection_withdrawn",
+)
 PAGES = {
     "decision": "desk-decision",
     "consultation": "desk-consultation",
@@ -83,17 +90,20 @@ def tellers(coordinator, decision, meeting):
     def about_meeting(template, **more):
         return lambda: notices.about_meeting(meeting, parties, template, **more)
 
+    def said(template):
+        words = notices.Said(party, WORDS, "Inés Soto", PositionKind.ABSTENTION.label)
+        return lambda: notices.tell_said(decision, stands, template, words)
+
     def about_minutes(template, **more):
         return lambda: notices.about_minutes(meeting, parties, template, **more)
 
     return {
-        "decision_put": lambda: notices.tell_put(decision, parties, None),
+        "decision_put": lambda: notices.tell_put(decision, parties, None, 2),
         "decision_silence": lambda: notices.tell_put(decision, parties, MONDAY + WEEK),
         "decision_extended": lambda: notices.tell_extended(decision, stands, MONDAY + WEEK, WORDS),
         "decision_withdrawn": lambda: notices.tell_withdrawn(decision, stands, WORDS),
         "decision_adopted": lambda: notices.tell_adopted(decision, silent),
-        "decision_broken": lambda: notices.tell_broken(decision, stands, party, WORDS),
-        "decision_objection": lambda: notices.tell_objection(decision, stands, party, WORDS),
+        **{name: said(name) for name in SAID},
         "decision_reminder": lambda: notices.tell_reminder(decision, silent),
         "party_suspended": lambda: notices.tell_suspended(parties, party, WORDS),
         "meeting_convened": about_meeting("meeting_convened"),
@@ -139,6 +149,8 @@ def test_letter_says_plainly_what_it_is_about_and_leads_there(
     with override(language):
         assert resolve(addresses[-1]).url_name == page
         assert letter.body.rstrip().endswith(reverse("profile"))
+    if template in SAID:
+        assert {"es": "Inés Soto, suplente", "en": "Inés Soto, alternate"}[language] in letter.body
     if template in {"meeting_convened", "meeting_changed"}:
         assert LINK in letter.body
         with override(language):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
@@ -19,8 +19,10 @@ from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Scope, ScopeBasis
 from gte.common.errors import BadInput
 from gte.common.models import LogEntry
+from gte.common.sources import LEDGER
 from gte.governance import notices
 from gte.governance.domain.ledger import append, utc_text, wait_for_turn
+from gte.governance.effects import effects_line, text_hash
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
 from gte.governance.models import Decision, DecisionText, Meeting
 from gte.governance.moments import moment_text
@@ -48,16 +50,14 @@ class Wording:
     body_es: str
     body_en: str
 
-    @property
-    def hash(self) -> str:
-        """SHA-256 of the four texts, joined by the unit separator (U+001F)."""
-        parts = (self.title_es, self.title_en, self.body_es, self.body_en)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    def hash_with(self, effects: str) -> str:
+        """The hash of a version that says this and does what the line of effects says."""
+        return text_hash(self.title_es, self.title_en, self.body_es, self.body_en, effects)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a decision is about and how long it holds."""
+    """What a decision is about, what it does and how long it holds: never changed afterwards."""
 
     matter: str
     meeting: Meeting | None = None
@@ -85,7 +85,7 @@ def draft_decision(*, by: User, frame: Frame, wording: Wording) -> Decision:
     serial = (Decision.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     decision = Decision(
         code=f"decision-{timezone.now():%Y}-{serial:04d}",
-        source=_("Ledger of the group"),
+        source=LEDGER,
         certainty=Certainty.DOCUMENTED,
         scope=Scope.GTE,
         scope_basis=ScopeBasis.STATED,
@@ -100,7 +100,8 @@ def draft_decision(*, by: User, frame: Frame, wording: Wording) -> Decision:
 
 
 def check_frame(frame: Frame) -> None:
-    """Raises BadInput for an authority that is none."""
+    """Raises BadInput for an authority that is none, and a last day that is past."""
+    check_last_day(frame.expires_on, clock().date())
     unknown = [matter for matter in frame.authorises if matter not in BY_SILENCE]
     if unknown:
         names = ", ".join(str(Matter(matter).label) for matter in unknown)
@@ -117,10 +118,24 @@ def check_frame(frame: Frame) -> None:
             )
 
 
+def check_last_day(last_day: datetime.date | None, adopted_on: datetime.date) -> None:
+    """Raises BadInput where a decision would be past its last day when it is adopted."""
+    if last_day is not None and last_day < adopted_on:
+        raise BadInput(
+            _(
+                "“In force until” says %(day)s, which is before it could be adopted: it needs a "
+                "later day, in a new draft where it was drafted with this one."
+            )
+            % {"day": date_format(last_day, "DATE_FORMAT")}
+        )
+
+
 def add_text(decision: Decision, by: User, wording: Wording) -> DecisionText:
     """The next version of the text. Raises BadInput for one that changes nothing."""
     former = decision.texts.order_by("-number").first() if decision.pk else None
-    if former is not None and former.hash == wording.hash:
+    effects = effects_line(decision)
+    digest = wording.hash_with(effects)
+    if former is not None and former.hash == digest:
         raise BadInput(
             _("The text is the same as version %s: nothing was changed.") % former.number
         )
@@ -135,7 +150,8 @@ def add_text(decision: Decision, by: User, wording: Wording) -> DecisionText:
         title_en=wording.title_en,
         body_es=wording.body_es,
         body_en=wording.body_en,
-        hash=wording.hash,
+        effects=effects,
+        hash=digest,
         made_by=by,
     )
     append(
@@ -194,9 +210,15 @@ def put_to_parties(*, decision: Decision, by: User) -> Decision:
     if stands.status in {Status.OPEN, Status.HELD} and stands.text == text.hash:
         raise BadInput(_("The parties are asked about this very text already."))
     parties = asked_parties()
+    check_effects(decision, text, clock().date())
     put(decision, by, text, parties, {})
-    notices.tell_put(decision, parties, None)
+    notices.tell_put(decision, parties, None, version_anew(stands, text))
     return decision
+
+
+def version_anew(stands: Standing, text: DecisionText) -> int | None:
+    """The version, where the parties were asked before and what they said then does not count."""
+    return None if stands.status == Status.DRAFT else text.number
 
 
 def asked_parties() -> list[State]:
@@ -205,6 +227,19 @@ def asked_parties() -> list[State]:
     if not parties:
         raise BadInput(_("No State is a party today, so nobody can be asked."))
     return parties
+
+
+def check_effects(decision: Decision, text: DecisionText, adopted_on: datetime.date) -> None:
+    """Raises BadInput for a text that is not bound to what the decision does, or comes too late."""
+    if text.effects != effects_line(decision):
+        raise BadInput(
+            _(
+                "Version %s of the text does not say what the decision does now: save it again as "
+                "a new version and put that one."
+            )
+            % text.number
+        )
+    check_last_day(decision.expires_on, adopted_on)
 
 
 def put(

@@ -17,6 +17,7 @@ from gte.common.bilingual import text_in, write_texts
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Language, Scope, ScopeBasis
 from gte.common.errors import BadInput
+from gte.common.sources import LEDGER
 from gte.governance import notices
 from gte.governance.domain.decisions import announce_decision, settle
 from gte.governance.domain.ledger import append, utc_text, wait_for_turn
@@ -75,7 +76,7 @@ def prepare_meeting(*, by: User, plan: Plan) -> Meeting:
         code = f"{stem}-{number}"
     meeting = Meeting(
         code=code,
-        source=_("Ledger of the group"),
+        source=LEDGER,
         certainty=Certainty.DOCUMENTED,
         scope=Scope.GTE,
         scope_basis=ScopeBasis.STATED,

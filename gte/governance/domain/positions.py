@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gte.alliance.domain.notices import zone_of
 from gte.alliance.enums import DelegateRank
-from gte.alliance.models import State, User
+from gte.alliance.models import User
 from gte.common.errors import BadInput
 from gte.governance import notices
 from gte.governance.domain.decisions import lock, settle
 from gte.governance.domain.ledger import append
 from gte.governance.enums import PositionKind
 from gte.governance.models import Decision, LedgerEntry
+from gte.governance.moments import moment_text
 from gte.governance.queries.parties import Voice, newest_entry, parties_on, voice_of
-from gte.governance.queries.standing import clock, instant, standing_of
-from gte.governance.silence import OPEN, Standing, Status
+from gte.governance.queries.standing import clock, entries_of, instant, standing_of
+from gte.governance.silence import OPEN, Kind, Standing, Status
 
 NEEDS_WORDS = frozenset({PositionKind.RESERVATION, PositionKind.OBJECTION, PositionKind.AMENDMENT})
 
@@ -45,8 +48,8 @@ def take_position(*, decision: Decision, by: User, answer: Answer) -> LedgerEntr
     """Records what a party says, and its effect.
 
     Raises BadInput with the rule for somebody not accredited, a superseded text, an objection
-    without reason, an answer given meanwhile by the same delegation. What comes too late is kept
-    in the ledger, and Late says so: the transaction is not undone.
+    without reason, an answer given meanwhile by the same delegation. What comes too late, or from
+    an alternate after the head, is kept in the ledger, and Late says so: nothing is undone.
     """
     with transaction.atomic():
         settle()
@@ -55,8 +58,10 @@ def take_position(*, decision: Decision, by: User, answer: Answer) -> LedgerEntr
         stands = standing_of(decision)
         check_words(answer, stands)
         check_asked(decision, stands, voice, answer)
-        late = late_sentence(decision, stands)
-        check_seen(decision, voice, answer)
+        check_seen(decision, voice, answer, zone_of(by))
+        late = late_sentence(decision, stands, zone_of(by)) or head_sentence(
+            decision, stands, voice, zone_of(by)
+        )
         entry = append(
             act=f"position.{answer.kind}",
             subject=decision.code,
@@ -67,7 +72,7 @@ def take_position(*, decision: Decision, by: User, answer: Answer) -> LedgerEntr
             body=said(answer),
         )
         if not late:
-            tell_effect(decision, voice.party, stands, answer)
+            tell_effect(decision, voice, stands, answer, by)
             settle()
     if late:
         raise Late(late)
@@ -132,15 +137,9 @@ def check_asked(decision: Decision, stands: Standing, voice: Voice, answer: Answ
                 "Read the new text and answer to it."
             )
         )
-    held = stands.positions.get(party.code)
-    if held is not None and held.head and not voice.is_head and stands.status in OPEN:
-        raise BadInput(
-            _("The head of the delegation of %(state)s has answered, and that position prevails.")
-            % {"state": party}
-        )
 
 
-def check_seen(decision: Decision, voice: Voice, answer: Answer) -> None:
+def check_seen(decision: Decision, voice: Voice, answer: Answer, zone: str) -> None:
     """Raises BadInput where the own delegation answered since the form was opened; not for a head
     whose alternate did, for the head's word prevails whichever of the two comes first.
     """
@@ -154,11 +153,26 @@ def check_seen(decision: Decision, voice: Voice, answer: Answer) -> None:
                 "Your delegation answered on %(when)s, while this page was open. Look at that "
                 "answer; if yours should stand instead, send it again."
             )
-            % {"when": f"{instant(newest.at):%Y-%m-%d %H:%M} UTC"}
+            % {"when": moment_text(instant(newest.at), zone)}
         )
 
 
-def late_sentence(decision: Decision, stands: Standing) -> str:
+def head_sentence(decision: Decision, stands: Standing, voice: Voice | None, zone: str) -> str:
+    """Why an alternate's answer would have no effect; empty where it has one."""
+    held = stands.positions.get(voice.party.code) if voice else None
+    if voice is None or voice.is_head or held is None or not held.head or stands.status not in OPEN:
+        return ""
+    entry = entries_of(decision)[held.index]
+    return _(
+        "The head of the delegation, %(name)s, answered on %(when)s, and that position prevails: "
+        "what an alternate says is kept, without effect."
+    ) % {
+        "name": json.loads(entry.body).get("by", ""),
+        "when": moment_text(instant(entry.at), zone),
+    }
+
+
+def late_sentence(decision: Decision, stands: Standing, zone: str) -> str:
     """Why an answer has no effect any more; empty while it has."""
     if stands.status in OPEN:
         return ""
@@ -166,8 +180,7 @@ def late_sentence(decision: Decision, stands: Standing) -> str:
         return _("“%(title)s” was withdrawn: your answer is kept, without effect.") % {
             "title": decision
         }
-    moment = stands.since
-    when = f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else ""
+    when = moment_text(stands.since, zone) if stands.since else ""
     if stands.status == Status.BROKEN:
         return _("The silence was broken on %(when)s: your answer is kept, without effect.") % {
             "when": when
@@ -177,9 +190,23 @@ def late_sentence(decision: Decision, stands: Standing) -> str:
     }
 
 
-def tell_effect(decision: Decision, party: State, before: Standing, answer: Answer) -> None:
+def tell_effect(
+    decision: Decision, voice: Voice, before: Standing, answer: Answer, by: User
+) -> None:
+    """Tells everybody what stands in the way now, or does no more."""
     after = standing_of(decision)
+    held = before.positions.get(voice.party.code)
+    kind = PositionKind(answer.kind)
     if after.status == Status.BROKEN and before.status != Status.BROKEN:
-        notices.tell_broken(decision, after, party, answer.words)
-    elif answer.kind == PositionKind.OBJECTION:
-        notices.tell_objection(decision, after, party, answer.words)
+        template = "decision_broken"
+    elif kind == PositionKind.OBJECTION:
+        template = "decision_objection"
+    elif kind == PositionKind.AMENDMENT:
+        template = "decision_amendment"
+    elif held is not None and held.kind == Kind.OBJECTION:
+        template = "decision_objection_withdrawn"
+    else:
+        return
+    alternate = "" if voice.is_head else by.name
+    said = notices.Said(voice.party, answer.words.strip(), alternate, kind.label)
+    notices.tell_said(decision, after, template, said)

@@ -13,11 +13,14 @@ from gte.common.errors import BadInput
 from gte.governance import notices
 from gte.governance.domain.decisions import (
     asked_parties,
+    check_effects,
+    check_last_day,
     latest_text,
     lock,
     put,
     refuse_final,
     settle,
+    version_anew,
 )
 from gte.governance.domain.ledger import append, utc_text
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
@@ -50,9 +53,10 @@ def open_silence(
     check_window(parties, clock(), expires_at)
     check_delegates(parties)
     text = latest_text(decision)
+    check_effects(decision, text, expires_at.astimezone(datetime.UTC).date())
     more = {"until": utc_text(expires_at), "authority": authority.code}
     put(decision, by, text, parties, more)
-    notices.tell_put(decision, parties, expires_at)
+    notices.tell_put(decision, parties, expires_at, version_anew(stands, text))
     return decision
 
 
@@ -122,6 +126,7 @@ def extend_silence(
         raise BadInput(_("No silence runs on this decision, so there is nothing to extend."))
     if expires_at <= stands.expiry:
         raise BadInput(_("An extension ends later than the window that it extends."))
+    check_last_day(decision.expires_on, expires_at.astimezone(datetime.UTC).date())
     if not reason.strip():
         raise BadInput(_("Say why the deadline is extended: it is recorded."))
     body = {"until": utc_text(expires_at), "reason": reason.strip()}

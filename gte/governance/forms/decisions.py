@@ -13,12 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from gte.governance.domain.decisions import Frame, Wording
 from gte.governance.domain.positions import Answer
+from gte.governance.effects import cited
 from gte.governance.enums import BY_SILENCE, Matter, PositionKind
 from gte.governance.forms import fields
 from gte.governance.models import Decision, Meeting
 
 # Labels stand in sentences elsewhere; alone beside a button they begin with a capital.
 capfirst_lazy = lazy(capfirst, str)
+
+
+class DecisionField(forms.ModelChoiceField):
+    """One of several decisions, by number and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return cited(obj)
 
 
 class TextForm(forms.Form):
@@ -51,7 +59,7 @@ class NewDecisionForm(TextForm):
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label=gettext_lazy("Taken at the meeting"), required=False
     )
-    supersedes = forms.ModelChoiceField(
+    supersedes = DecisionField(
         Decision.objects.none(), label=gettext_lazy("Supersedes"), required=False
     )
     authorises = forms.MultipleChoiceField(
@@ -124,6 +132,25 @@ class PositionForm(forms.Form):
         )
 
 
+class LateObjectionForm(PositionForm):
+    """An objection after a silence has run out: it is kept, without effect."""
+
+    kind = by_date = None  # type: ignore[assignment]
+    words = fields.text(gettext_lazy("Reason of the objection"), rows=4, length=20_000)
+    # By this a sent form is known.
+    late = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+
+    @property
+    def answer(self) -> Answer:
+        data = self.cleaned_data
+        return Answer(
+            kind=PositionKind.OBJECTION.value,
+            text_hash=data["text_hash"],
+            words=normal(data["words"]),
+            seen=data["seen"],
+        )
+
+
 class ExpiryForm(forms.Form):
     """An exact instant, said as day and hour at a place."""
 
@@ -151,7 +178,7 @@ class ExpiryForm(forms.Form):
 class SilenceForm(ExpiryForm):
     """A window and the decision in force on whose authority it is opened."""
 
-    authority = forms.ModelChoiceField(
+    authority = DecisionField(
         Decision.objects.none(),
         label=gettext_lazy("On the authority of"),
         empty_label=None,
@@ -159,6 +186,7 @@ class SilenceForm(ExpiryForm):
 
     def __init__(self, *args: Any, authorities: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.has_authority = bool(authorities)
         choice: Any = self.fields["authority"]
         choice.queryset = Decision.objects.filter(pk__in=[one.pk for one in authorities])
         if not authorities:

@@ -97,6 +97,8 @@ class DecisionText(models.Model):
     title_en = models.CharField(max_length=250)
     body_es = models.TextField()
     body_en = models.TextField()
+    # What the decision does, as it is hashed with the texts; empty where it was not bound yet.
+    effects = models.TextField(blank=True)
     hash = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from gte.governance.enums import ActKind, DecisionStatus
 from gte.governance.models import Decision, LedgerEntry
+from gte.governance.models.decisions import DecisionQuerySet
 from gte.governance.silence import Act, Kind, Standing, Status, standing
 
 KINDS: dict[str, Kind] = {
@@ -78,6 +79,12 @@ def histories(codes: Sequence[str]) -> Iterator[tuple[str, list[Act]]]:
     for code in codes:
         own = sorted([*by_code[code], *extra]) if extra else by_code[code]
         yield code, [act_of(row) for row in own]
+
+
+def entries_of(decision: Decision) -> list[LedgerEntry]:
+    """The entries behind the acts on a decision: the places in its standing are places in here."""
+    own = Q(subject=decision.code, act__in=KINDS)
+    return list(LedgerEntry.objects.filter(own | Q(act=OF_ALL)).order_by("seq"))
 
 
 def standings(
@@ -163,6 +170,23 @@ def stand_of(decision: Decision, now: datetime.datetime | None = None) -> Stand:
     return stands_of([decision], now)[0]
 
 
+def with_register_status(decisions: DecisionQuerySet, now: datetime.datetime) -> DecisionQuerySet:
+    """Adopted decisions with ``register_status`` as a column, by the rule of that function."""
+    later = Decision.objects.filter(supersedes=OuterRef("pk"))
+    to_come = [one.pk for one, _stands in unnoted(now, Decision.objects.exclude(supersedes=None))]
+    superseded = Exists(later.filter(Q(number__isnull=False) | Q(pk__in=to_come)))
+    last_day = now.astimezone(datetime.UTC).date()
+    shown: DecisionQuerySet = decisions.annotate(
+        register_status=Case(
+            When(superseded, then=Value(DecisionStatus.SUPERSEDED.value)),
+            When(expires_on__lt=last_day, then=Value(DecisionStatus.EXPIRED.value)),
+            default=Value(DecisionStatus.IN_FORCE.value),
+            output_field=CharField(),
+        )
+    )
+    return shown
+
+
 def adoption_order(pair: tuple[Decision, Standing]) -> tuple[datetime.datetime, int]:
     decision, stands = pair
     if stands.since is None:
@@ -170,10 +194,12 @@ def adoption_order(pair: tuple[Decision, Standing]) -> tuple[datetime.datetime, 
     return stands.since, decision.pk
 
 
-def unnoted(now: datetime.datetime) -> list[tuple[Decision, Standing]]:
+def unnoted(
+    now: datetime.datetime, among: DecisionQuerySet | None = None
+) -> list[tuple[Decision, Standing]]:
     """Decisions that are adopted and have no number yet, in the order of their adoption."""
-    open_ones = list(Decision.objects.unnumbered())
-    found = standings(open_ones, now)
+    open_ones = list((Decision.objects.all() if among is None else among).unnumbered())
+    found = standings(open_ones, now) if open_ones else {}
     adopted = [
         (one, found[one.code]) for one in open_ones if found[one.code].status == Status.ADOPTED
     ]

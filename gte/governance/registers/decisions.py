@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -13,7 +15,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter
 from gte.governance.models import Decision, Meeting
 from gte.governance.panels import ledger_panel, text_panel
-from gte.governance.queries.standing import Stand, stand_of, stands_of
+from gte.governance.queries.standing import (
+    Stand,
+    clock,
+    stand_of,
+    stands_of,
+    with_register_status,
+)
 from gte.register.blocks import GOOD, LATE, MUTED, PLAIN, PROGRESS, Badge, Detail, fact, facts
 from gte.register.fields import link
 from gte.register.registers import Cell, Facet, Register, add_register, add_section
@@ -33,6 +41,11 @@ TONES = {
 
 def badge_of(status: DecisionStatus) -> Badge:
     return Badge(str(status.label), TONES.get(status, PLAIN))
+
+
+def day_text(moment: datetime.datetime | None) -> str:
+    """The day on which something was adopted, in UTC as its number's year is."""
+    return date_format(moment.astimezone(datetime.UTC), "DATE_FORMAT") if moment else ""
 
 
 def matters_by_silence() -> str:
@@ -58,6 +71,7 @@ class DecisionRegister(Register):
         gettext_lazy("Decision"),
         gettext_lazy("Number"),
         gettext_lazy("Matter"),
+        gettext_lazy("Adopted on"),
         gettext_lazy("Status"),
     )
     fields: ClassVar[Sequence[Any]] = (
@@ -70,6 +84,7 @@ class DecisionRegister(Register):
     )
     facets: ClassVar[Sequence[Any]] = (
         Facet("matter", gettext_lazy("Matter"), "matter", Matter),
+        Facet("status", gettext_lazy("Status"), "register_status", DecisionStatus),
         Facet("year", gettext_lazy("Year"), "year"),
     )
     detail_select: ClassVar[Sequence[Any]] = ("meeting", "supersedes")
@@ -77,6 +92,9 @@ class DecisionRegister(Register):
     def records(self, user: Any) -> Any:
         """The list is of what is public, whoever reads it; drafts are at the desk."""
         return Decision.objects.visible_to(None).order_by("-year", "-number")
+
+    def narrowable(self, records: Any) -> Any:
+        return with_register_status(records, clock())
 
     def page_records(self, user: Any) -> Any:
         return Decision.objects.visible_to(None)
@@ -95,6 +113,7 @@ class DecisionRegister(Register):
         return [
             Cell(stand.label),
             Cell(str(Matter(record.matter).label)),
+            Cell(day_text(record.adopted_at)),
             Cell(badge.text, badge.tone),
         ]
 
@@ -124,18 +143,12 @@ class DecisionRegister(Register):
             styles=("css/components/governance.css",),
             facts=facts(
                 fact(_("Number"), stand.label),
-                fact(_("Matter"), str(Matter(record.matter).label)),
+                fact(_("Adopted on"), day_text(stand.standing.since)),
                 fact(
                     _("Adopted by"),
                     _("silence procedure") if stand.standing.expiry else _("consensus"),
                 ),
-                fact(_("Meeting"), link(record.meeting)),
-                fact(_("Supersedes"), link(record.supersedes)),
                 fact(_("Superseded by"), *[link(one) for one in successors]),
-                fact(
-                    _("May go by silence on its authority"),
-                    *[str(Matter(matter).label) for matter in record.authorises],
-                ),
             ),
         )
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from gte.alliance.models import State
 from gte.governance.difference import difference
-from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter, PositionKind
-from gte.governance.models import Decision, DecisionText, LedgerEntry
+from gte.governance.domain.positions import head_sentence
+from gte.governance.effects import effect_facts
+from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter
+from gte.governance.models import Decision, DecisionText
 from gte.governance.moments import moment_text
-from gte.governance.panels import history_rows, text_sides, words_of
+from gte.governance.panels import history_rows, text_sides
 from gte.governance.queries.parties import Voice
 from gte.governance.queries.standing import Stand
 from gte.governance.registers.decisions import badge_of
 from gte.governance.silence import OPEN, Status
+from gte.governance.views.position_blocks import may_object_late, position_rows, void_entries
 from gte.register.paging import page_position
 
 # In what order the desk lists them: what somebody must do something about comes first.
@@ -108,69 +109,57 @@ def decision_page(
         "zone": zone,
         "when": when_text(stand, zone),
         "utc": utc_text(stand, zone),
+        "effects": effect_facts(decision, at_desk=True),
         "sides": text_sides(shown),
         "version": shown.number,
         "hash": shown.hash,
+        "bound": bool(shown.effects),
         "newer": newest.number if put and newest.number > put.number else None,
         "changes": changes_of(texts, shown),
         "positions": position_rows(decision, stand),
+        "head_answered": head_sentence(decision, stand.standing, voice, zone),
+        "may_object_late": may_object_late(stand, voice),
+        "ended": moment_text(stand.standing.since, zone) if stand.standing.since else "",
         "party": voice.party if voice else None,
         "may_answer": asked and is_open,
         "silent": stand.standing.expiry is not None,
         "not_asked": voice is not None and is_open and not asked,
-        "history": history_rows(decision.code, stand.standing.suspended),
+        "history": history_rows(
+            decision.code, stand.standing.suspended, void_entries(decision, stand)
+        ),
         "actions": actions_of(decision, stand, newest) if coordinates else [],
     }
 
 
-def changes_of(texts: list[DecisionText], shown: DecisionText) -> list[Any]:
-    """What this version changed of the one before, in the reader's language."""
+def changes_of(texts: list[DecisionText], shown: DecisionText) -> list[dict[str, Any]]:
+    """What this version changed of the title and text of the one before, for each language, the
+    reader's first; no parts where nothing changed.
+    """
     former = next((text for text in texts if text.number == shown.number - 1), None)
     if former is None:
         return []
-    side = "body_en" if get_language() == "en" else "body_es"
-    return difference(getattr(former, side), getattr(shown, side))
+    return [
+        {
+            "language": language,
+            "name": get_language_info(language)["name_translated"],
+            "parts": difference(before, after) if before != after else [],
+        }
+        for language, before, after in zip(
+            languages(), whole_texts(former), whole_texts(shown), strict=True
+        )
+    ]
 
 
-def position_rows(decision: Decision, stand: Stand) -> list[dict[str, Any]]:
-    """One row for each party that was asked: what counts, who said it, and its words."""
-    codes = sorted(stand.standing.parties)
-    names = dict(State.objects.filter(code__in=codes).values_list("code", "name"))
-    # The newest entry of this kind is the one that counts: the head's where the head has spoken.
-    said: dict[tuple[str, str, str], LedgerEntry] = {}
-    for entry in LedgerEntry.objects.filter(
-        subject=decision.code, text_hash=stand.standing.text, act__startswith="position."
-    ).order_by("seq"):
-        said[entry.party, entry.act.removeprefix("position."), entry.rank] = entry
-    return [position_row(code, names, stand, said) for code in codes]
+def languages() -> tuple[str, str]:
+    return ("en", "es") if get_language() == "en" else ("es", "en")
 
 
-def position_row(
-    code: str,
-    names: dict[str, str],
-    stand: Stand,
-    said: dict[tuple[str, str, str], LedgerEntry],
-) -> dict[str, Any]:
-    held = stand.standing.positions.get(code)
-    if held is None:
-        silent = stand.standing.expiry is not None
-        waiting = _("silent so far") if silent else _("no answer yet")
-        if code in stand.standing.suspended:
-            waiting = _("suspended")
-        elif stand.standing.status == Status.ADOPTED:
-            waiting = _("silent")
-        return {"party": names[code], "position": waiting, "tone": "muted", "words": ""}
-    entry = said.get((code, held.kind.value, "head" if held.head else "alternate"))
-    body = json.loads(entry.body) if entry else {}
-    tones = {"objection": "late", "ad_referendum": "progress"}
-    return {
-        "party": names[code],
-        "position": str(PositionKind(held.kind.value).label),
-        "tone": tones.get(held.kind.value, "good"),
-        "person": body.get("by", ""),
-        "words": words_of(body),
-        "by_date": body.get("by_day", ""),
-    }
+def whole_texts(text: DecisionText) -> list[str]:
+    """Title and text in each language, the reader's first."""
+    return [
+        f"{getattr(text, f'title_{language}')}\n{getattr(text, f'body_{language}')}"
+        for language in languages()
+    ]
 
 
 def button(decision: Decision, action: str, label: str, *, asks: bool = True) -> dict[str, Any]:
@@ -190,22 +179,19 @@ def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[d
     if status == Status.WITHDRAWN:
         return []
     if status == Status.ADOPTED:
-        return (
-            []
-            if decision.announced_at
-            else [button(decision, "announce", _("Announce and publish"))]
-        )
+        announce = button(decision, "announce", _("Announce and publish"))
+        return [] if decision.announced_at else [announce]
     actions = []
-    if status != Status.SILENCE and stand.standing.text != newest.hash:
+    asked_anew = status == Status.BROKEN or stand.standing.text != newest.hash
+    if status != Status.SILENCE and asked_anew:
         actions.append(button(decision, "put", _("Put to the parties for consensus")))
     if status != Status.SILENCE and decision.matter in BY_SILENCE:
         actions.append(link("desk-decision-silence", _("Open a silence procedure")))
     if status != Status.SILENCE:
         actions.append(link("desk-decision-text", _("New version of the text")))
     if stand.standing.waiting:
-        actions.append(
-            button(decision, "remind", _("Remind those who have not answered"), asks=False)
-        )
+        label = _("Remind those who have not answered")
+        actions.append(button(decision, "remind", label, asks=False) | {"quiet": True})
     if status == Status.SILENCE:
         actions.append(link("desk-decision-extend", _("Extend the silence")))
     actions.append(link("desk-decision-withdraw", _("Withdraw")))

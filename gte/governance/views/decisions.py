@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +17,10 @@ from gte.common.errors import BadInput
 from gte.governance.domain import decisions as domain
 from gte.governance.domain import windows
 from gte.governance.domain.positions import Late, take_position
-from gte.governance.enums import DecisionStatus
+from gte.governance.enums import BY_SILENCE, DecisionStatus, Matter
 from gte.governance.forms.decisions import (
     ExtendForm,
+    LateObjectionForm,
     NewDecisionForm,
     PositionForm,
     SilenceForm,
@@ -73,7 +75,7 @@ class DecisionView(Desk):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """A position. What came too late is kept, and the page says so."""
         decision = find_decision(self.me, code)
-        form = PositionForm(request.POST)
+        form = (LateObjectionForm if "late" in request.POST else PositionForm)(request.POST)
         if form.is_valid():
             try:
                 take_position(decision=decision, by=self.me, answer=form.answer)
@@ -91,7 +93,6 @@ class DecisionView(Desk):
         self, request: HttpRequest, decision: Decision, form: PositionForm | None, status: int
     ) -> HttpResponse:
         stand = stand_of(decision)
-        form = form or PositionForm(initial=self.initial(decision, stand))
         context = decision_page(
             decision,
             stand,
@@ -99,13 +100,13 @@ class DecisionView(Desk):
             zone=self.zone,
             coordinates=self.coordinates,
         )
-        return render(
-            request, "governance/desk/decision.html", {**context, "form": form}, status=status
-        )
+        context["form"] = form or self.blank(decision, stand, late=context["may_object_late"])
+        return render(request, "governance/desk/decision.html", context, status=status)
 
-    def initial(self, decision: Decision, stand: Stand) -> dict[str, Any]:
+    def blank(self, decision: Decision, stand: Stand, *, late: bool) -> PositionForm:
         newest = newest_entry(decision.code, self.voice.party) if self.voice else None
-        return {"text_hash": stand.standing.text, "seen": newest.seq if newest else 0}
+        initial = {"text_hash": stand.standing.text, "seen": newest.seq if newest else 0}
+        return LateObjectionForm(initial=initial) if late else PositionForm(initial=initial)
 
 
 class NewView(FormScreen):
@@ -114,7 +115,14 @@ class NewView(FormScreen):
     button = gettext_lazy("Draft the decision")
 
     def form(self, about: None, sent: Any = None) -> NewDecisionForm:
-        return NewDecisionForm(sent, initial={"meeting": self.request.GET.get("meeting")})
+        """The address may choose the meeting, the matter and what is authorised."""
+        asked = self.request.GET
+        initial = {
+            "meeting": asked.get("meeting"),
+            "matter": asked.get("matter"),
+            "authorises": asked.getlist("authorises"),
+        }
+        return NewDecisionForm(sent, initial=initial)
 
     def act(self, about: None, form: NewDecisionForm) -> Decision:
         return domain.draft_decision(by=self.me, frame=form.frame, wording=form.wording)
@@ -176,6 +184,20 @@ class SilenceView(DecisionForm):
         ]
         initial = {"zone": self.zone}
         return SilenceForm(sent, initial=initial, authorities=authorities, zones=zones())
+
+    def show(self, decision: Decision, form: SilenceForm) -> HttpResponse:
+        """Where nothing authorises the silence a form would lead nowhere: the way out instead."""
+        if form.has_authority or form.is_bound:
+            return super().show(decision, form)
+        chosen = urlencode({"matter": Matter.PROCEDURE.value, "authorises": decision.matter})
+        context = {
+            "title": self.headline(decision),
+            "back": self.back(decision),
+            "matter": Matter(decision.matter).label,
+            "by_silence": decision.matter in BY_SILENCE,
+            "draft": f"{reverse('desk-decision-new')}?{chosen}",
+        }
+        return render(self.request, "governance/desk/no_authority.html", context)
 
     def act(self, decision: Decision, form: SilenceForm) -> None:
         windows.open_silence(

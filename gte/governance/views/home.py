@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from gte.governance.chain import FIRST_PREVIOUS
 from gte.governance.models import LedgerEntry
-from gte.governance.panels import act_label
-from gte.governance.queries.standing import instant
 from gte.governance.queries.waiting import (
     Board,
     board,
@@ -20,6 +18,7 @@ from gte.governance.queries.waiting import (
     waits_for_coordination,
 )
 from gte.governance.views.base import Desk
+from gte.governance.views.ledger_blocks import ledger_rows
 
 NEWEST = 100
 
@@ -60,20 +59,9 @@ class LedgerView(Desk):
     def get(self, request: HttpRequest) -> HttpResponse:
         entries = list(LedgerEntry.objects.order_by("-seq")[:NEWEST])
         context = {
-            "rows": [ledger_row(entry) for entry in entries],
+            "rows": ledger_rows(entries),
             "head": entries[0].hash if entries else FIRST_PREVIOUS,
             "count": entries[0].seq if entries else 0,
             "zone": self.zone,
         }
         return render(request, "governance/desk/ledger.html", context)
-
-
-def ledger_row(entry: LedgerEntry) -> dict[str, Any]:
-    return {
-        "seq": entry.seq,
-        "at": instant(entry.at),
-        "act": act_label(entry.act),
-        "party": entry.party.upper(),
-        "words": entry.subject,
-        "hash": entry.hash,
-    }
