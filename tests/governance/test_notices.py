@@ -10,13 +10,15 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.urls import resolve
+from django.utils import timezone
 from django.utils.translation import override
 
 from gte.alliance.domain.accounts import change_profile
 from gte.alliance.domain.notices import send_digests
 from gte.alliance.enums import Notice, Rhythm
-from gte.alliance.models import ContactPoint, PendingNotice, User
+from gte.alliance.models import ContactPoint, PendingNotice, RoleAssignment, User
 from gte.common.models import LogEntry
+from gte.common.partial_dates import PartialDate
 from gte.governance.domain.consultations import contribute, open_consultation
 from gte.governance.domain.decisions import put_to_parties, settle
 from gte.governance.domain.windows import extend_silence, open_silence
@@ -161,6 +163,32 @@ def test_kind_refused_after_the_notice_is_not_sent(coordinator, delegations):
     assert user.email not in [one for letter in mail.outbox for one in letter.to]
     PendingNotice.objects.exclude(user=user).delete()
     assert send_digests().sent == 0
+    assert not PendingNotice.objects.exists()
+
+
+@pytest.mark.parametrize("rhythm", Rhythm.values)
+def test_letter_that_waits_is_dropped_when_the_role_has_ended(
+    rhythm, coordinator, delegations, committed
+):
+    user = chosen(delegations["pe"][0], rhythm=rhythm)
+    put(coordinator)
+    PendingNotice.objects.exclude(user=user).delete()
+    yesterday = PartialDate(timezone.localdate() - DAY)
+    RoleAssignment.objects.filter(person=user.person).update(end=yesterday)
+    run(committed)
+    assert mail.outbox == []
+    assert not PendingNotice.objects.exists()
+
+
+def test_letter_of_an_act_is_dropped_when_the_role_ends_before_it_goes(
+    coordinator, delegations, committed
+):
+    user = delegations["pe"][0]
+    with committed():
+        put(coordinator)
+        yesterday = PartialDate(timezone.localdate() - DAY)
+        RoleAssignment.objects.filter(person=user.person).update(end=yesterday)
+    assert user.email not in written_to()
     assert not PendingNotice.objects.exists()
 
 

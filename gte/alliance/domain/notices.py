@@ -40,6 +40,8 @@ GIVEN_UP = datetime.timedelta(minutes=15)
 LONGEST_SUBJECT = 160
 # One letter was refused; the server takes others.
 REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+# The right without which nobody gets a kind of notice, by kind: filled by the rooms above.
+RIGHTS: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,19 @@ class Post:
     left: int
 
 
+def require_right(kind: str, right: str) -> None:
+    """From now this ``kind`` of notice goes only to who has the ``right`` when it is sent."""
+    RIGHTS[kind] = right
+
+
+def may_be_told(user: User, kind: str) -> bool:
+    """Whether a notice of the kind may still go to the account: open, wanted, and of its right."""
+    right = RIGHTS.get(kind)
+    return (
+        user.is_active and user.wants_notice(kind) and (right is None or user.has_perm(right))
+    )
+
+
 def notify(
     users: Iterable[User],
     *,
@@ -80,7 +95,7 @@ def notify(
     told = [
         kept(user, kind, template, page, context, urgent=urgent)
         for user in users
-        if user.is_active and user.wants_notice(kind)
+        if may_be_told(user, kind)
     ]
     at_once = [notice.pk for notice in told if notice.at_once]
     if at_once:
@@ -164,11 +179,13 @@ def send_digests() -> Post:
 
 @transaction.atomic
 def take(waiting: QuerySet[PendingNotice]) -> list[PendingNotice]:
-    """Those of them that nobody else is sending; what their reader refuses by now goes unsent."""
+    """Those of them that nobody else is sending; what their reader refuses by now, or may not read
+    any more, goes unsent.
+    """
     now = timezone.now()
     free = Q(taken_at=None) | Q(taken_at__lt=now - GIVEN_UP)
     found = list(waiting.filter(free).select_for_update(of=("self",)).select_related("user"))
-    refused = [one.pk for one in found if one.kind and not one.user.wants_notice(one.kind)]
+    refused = [one.pk for one in found if not may_be_told(one.user, one.kind)]
     PendingNotice.objects.filter(pk__in=refused).delete()
     taken = [one for one in found if one.pk not in refused]
     PendingNotice.objects.filter(pk__in=[one.pk for one in taken]).update(taken_at=now)
