@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
@@ -189,6 +190,25 @@ def test_letter_of_an_act_is_dropped_when_the_role_ends_before_it_goes(
         yesterday = PartialDate(timezone.localdate() - DAY)
         RoleAssignment.objects.filter(person=user.person).update(end=yesterday)
     assert user.email not in written_to()
+    assert not PendingNotice.objects.exists()
+
+
+@pytest.mark.parametrize("confirmed", ["another", "none"])
+def test_address_that_was_never_confirmed_is_not_written_to(
+    confirmed, coordinator, delegations, committed
+):
+    user, waiting = delegations["pe"]
+    addresses = EmailAddress.objects.filter(user__in=[user, waiting])
+    with committed():
+        put(coordinator)
+        PendingNotice.objects.filter(user=user).delete()
+        addresses.update(verified=False)
+        if confirmed == "another":
+            for one in (user, waiting):
+                EmailAddress.objects.create(user=one, email=f"other-{one.email}", verified=True)
+        put(coordinator)
+    assert {user.email, waiting.email}.isdisjoint(written_to())
+    assert len(written_to()) == 2 * (len(people(coordinator, delegations)) - 2)
     assert not PendingNotice.objects.exists()
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -69,11 +70,17 @@ def require_right(kind: str, right: str) -> None:
 
 
 def may_be_told(user: User, kind: str) -> bool:
-    """Whether a notice of the kind may still go to the account: open, wanted, and of its right."""
+    """Whether a notice of the kind may go to the account now: an open one that wants it, has its
+    right, and an address that was confirmed.
+    """
+    if not user.is_active or not user.wants_notice(kind):
+        return False
     right = RIGHTS.get(kind)
-    return (
-        user.is_active and user.wants_notice(kind) and (right is None or user.has_perm(right))
-    )
+    return (right is None or user.has_perm(right)) and has_confirmed_address(user)
+
+
+def has_confirmed_address(user: User) -> bool:
+    return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
 
 
 def notify(
