@@ -1,8 +1,10 @@
 """Who is told what, in which language and how often; a mail server that refuses loses nothing."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 from email import message_from_bytes, policy
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -34,6 +36,7 @@ from tests.governance.test_minutes import commented
 
 pytestmark = pytest.mark.django_db
 
+MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -94,11 +97,32 @@ class RefusingOne(EmailBackend):
     """A mail server that knows one address no more."""
 
     def send_messages(self, messages):
-        from smtplib import SMTPRecipientsRefused
-
         if messages[0].to == ["head@cl.example.org"]:
             raise SMTPRecipientsRefused({"head@cl.example.org": (550, b"unknown")})
         return super().send_messages(messages)
+
+
+class Slow(EmailBackend):
+    """Takes ten minutes for each of the first two letters; then another run begins."""
+
+    clock = None
+    taken = 0
+
+    def send_messages(self, messages):
+        Slow.taken += 1
+        if Slow.taken <= 2:
+            Slow.clock.shift(10 * MINUTE)
+        if Slow.taken == 2:
+            send_digests()
+        return super().send_messages(messages)
+
+
+class RefusingLate(EmailBackend):
+    """A mail server that refuses after so long that another process has taken the letter."""
+
+    def send_messages(self, messages):
+        PendingNotice.objects.update(taken_at=MONDAY + 16 * MINUTE)
+        raise SMTPRecipientsRefused({messages[0].to[0]: (550, b"unknown")})
 
 
 # --- who, in which language, how often ------------------------------------------------------------
@@ -233,7 +257,7 @@ def test_act_stands_when_the_mail_server_is_down(coordinator, delegations, commi
     assert standing_of(decision).status == Status.OPEN
     kept = PendingNotice.objects.count()
     assert kept == len(people(coordinator, delegations))
-    with pytest.raises(CommandError, match=f"did not take {kept} letters"):
+    with pytest.raises(CommandError, match=f"were not sent: {kept}\\."):
         call_command("send_notices")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     run(committed)
@@ -272,6 +296,55 @@ def test_notice_that_another_process_is_sending_is_left_to_it(coordinator, deleg
     # It ended without sending.
     with at(MONDAY + HOUR):
         assert send_digests().sent == len(people(coordinator, delegations))
+
+
+def test_letter_that_a_dead_process_took_is_left_and_said(coordinator, delegations, capsys):
+    chosen(delegations["co"][0], rhythm=Rhythm.DAILY)
+    for _ in range(2):
+        put(coordinator)
+    with at(MONDAY):
+        PendingNotice.objects.update(taken_at=MONDAY)
+        # Two for each, and one for who gets them in one.
+        left = 2 * len(people(coordinator, delegations)) - 1
+        with pytest.raises(CommandError, match=f"were not sent: {left}\\.") as caught:
+            call_command("send_notices")
+    assert caught.value.returncode == 2
+    assert f"0 waiting letters sent, {left} left." in capsys.readouterr().out
+    assert mail.outbox == []
+
+
+def test_day_letter_that_is_not_due_is_not_left(coordinator, delegations):
+    user = chosen(delegations["co"][0], rhythm=Rhythm.DAILY)
+    for left in (0, 0):
+        put(coordinator)
+        PendingNotice.objects.exclude(user=user).delete()
+        assert send_digests().left == left
+    assert PendingNotice.objects.count() == 1
+
+
+def test_slow_run_and_a_later_one_send_nothing_twice(coordinator, delegations, settings):
+    chosen(delegations["co"][0], rhythm=Rhythm.DAILY)
+    put(coordinator)
+    put(coordinator)
+    settings.EMAIL_BACKEND = f"{__name__}.Slow"
+    Slow.taken = 0
+    with at(MONDAY) as Slow.clock:
+        send_digests()
+    told = Counter((*letter.to, letter.body) for letter in mail.outbox)
+    assert set(told.values()) == {1}
+    assert len(told) == 2 * len(people(coordinator, delegations)) - 1
+    assert not PendingNotice.objects.exists()
+
+
+def test_letter_that_another_process_took_meanwhile_is_not_given_back(
+    coordinator, delegations, settings
+):
+    put(coordinator)
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingLate"
+    PendingNotice.objects.exclude(user=coordinator).delete()
+    with at(MONDAY):
+        assert send_digests().sent == 0
+    assert PendingNotice.objects.get().taken_at == MONDAY + 16 * MINUTE
 
 
 # --- what the clock reminds of --------------------------------------------------------------------

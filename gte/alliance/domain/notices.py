@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import logging
 import smtplib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -58,7 +58,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How many letters were sent, and how many were left for the next time."""
+    """How many letters were sent, and how many are due and still left, be it by another process."""
 
     sent: int
     left: int
@@ -157,10 +157,9 @@ def zone_of(user: User) -> str:
     return next((zone for zone in zones if zone), "")
 
 
-def send_now(keys: list[int]) -> Post:
-    """Letters of their own, right after the act that they tell of."""
-    taken = take(PendingNotice.objects.filter(pk__in=keys))
-    return post([own_letter(notice) for notice in taken])
+def send_now(keys: list[int]) -> int:
+    """Letters of their own, right after the act that they tell of; how many went."""
+    return post(own_letters(PendingNotice.objects.filter(pk__in=keys)))
 
 
 def send_digests() -> Post:
@@ -170,18 +169,43 @@ def send_digests() -> Post:
     that fails leaves what it held for the next time, and is logged.
     """
     PendingNotice.objects.filter(user__is_active=False).delete()
+    waiting = PendingNotice.objects.order_by().values("user")
+    users = User.objects.filter(pk__in=waiting).order_by("pk")
+    sent = post(letter for user in users for letter in letters_of(user))
+    return Post(sent, letters_due())
+
+
+def letters_of(user: User) -> Iterator[Letter]:
+    yield from own_letters(user.pending_notices.filter(at_once=True))
+    if account_of(user) in had_digest():
+        return
+    of_the_day = take(user.pending_notices.filter(at_once=False))
+    if of_the_day:
+        yield digest_of(user, of_the_day)
+
+
+def own_letters(waiting: QuerySet[PendingNotice]) -> Iterator[Letter]:
+    """A letter for each, taken just before it is sent: on a slow server the last one is as fresh
+    as the first, so that no other process takes it too.
+    """
+    for key in list(waiting.values_list("pk", flat=True)):
+        for notice in take(PendingNotice.objects.filter(pk=key)):
+            yield own_letter(notice)
+
+
+def letters_due() -> int:
+    """How many letters should have gone by now, whichever process had begun to send them."""
+    own = PendingNotice.objects.filter(at_once=True).count()
+    daily = PendingNotice.objects.filter(at_once=False).order_by().values("user").distinct()
+    had = had_digest()
+    return own + sum(account_of(user) not in had for user in User.objects.filter(pk__in=daily))
+
+
+def had_digest() -> set[str]:
+    """The accounts that had the day's letter."""
     since = timezone.now() - A_DAY
-    recent = LogEntry.objects.filter(verb=DIGEST_SENT, at__gt=since).values("target")
-    had_today = set(recent.values_list("target", flat=True))
-    letters: list[Letter] = []
-    waiting = PendingNotice.objects.values("user").distinct()
-    for user in User.objects.filter(pk__in=waiting.order_by()).order_by("pk"):
-        notices = user.pending_notices.all()
-        letters += [own_letter(notice) for notice in take(notices.filter(at_once=True))]
-        if account_of(user) not in had_today:
-            of_the_day = take(notices.filter(at_once=False))
-            letters += [digest_of(user, of_the_day)] if of_the_day else []
-    return post(letters)
+    recent = LogEntry.objects.filter(verb=DIGEST_SENT, at__gt=since)
+    return set(recent.values_list("target", flat=True))
 
 
 @transaction.atomic
@@ -195,6 +219,8 @@ def take(waiting: QuerySet[PendingNotice]) -> list[PendingNotice]:
     refused = [one.pk for one in found if not may_be_told(one.user, one.kind)]
     PendingNotice.objects.filter(pk__in=refused).delete()
     taken = [one for one in found if one.pk not in refused]
+    for one in taken:
+        one.taken_at = now
     PendingNotice.objects.filter(pk__in=[one.pk for one in taken]).update(taken_at=now)
     return taken
 
@@ -214,22 +240,32 @@ def account_of(user: User) -> str:
     return f"account-{user.pk}"
 
 
-def post(letters: list[Letter]) -> Post:
-    """Sends letters by one connection. Of what fails nothing is lost and nothing is raised."""
-    if not letters:
-        return Post(0, 0)
+def post(letters: Iterable[Letter]) -> int:
+    """Sends letters by one connection as they come; how many went. Of what fails nothing is lost
+    and nothing is raised.
+    """
     sent = 0
     connection = get_connection(fail_silently=False)
     try:
-        connection.open()
         for letter in letters:
-            sent += hand_over(letter, connection)
+            sent += send(letter, connection)
     except OSError:
         log.exception("The mail server takes no letters; they are kept for the next time.")
     finally:
         close(connection)
-        give_back(letters)
-    return Post(sent, len(letters) - sent)
+    return sent
+
+
+def send(letter: Letter, connection: Any) -> bool:
+    """Whether the server took it; what it did not take is free again. Raises OSError."""
+    is_sent = False
+    try:
+        connection.open()
+        is_sent = hand_over(letter, connection)
+    finally:
+        if not is_sent:
+            give_back(letter)
+    return is_sent
 
 
 def hand_over(letter: Letter, connection: Any) -> bool:
@@ -260,10 +296,11 @@ def note_sent(letter: Letter) -> None:
         )
 
 
-def give_back(letters: list[Letter]) -> None:
-    """What was not sent may be taken again at once."""
-    keys = [notice.pk for letter in letters for notice in letter.notices]
-    PendingNotice.objects.filter(pk__in=keys).update(taken_at=None)
+def give_back(letter: Letter) -> None:
+    """It may be taken again at once, but for what another process has taken since."""
+    for notice in letter.notices:
+        own = PendingNotice.objects.filter(pk=notice.pk, taken_at=notice.taken_at)
+        own.update(taken_at=None)
 
 
 def close(connection: Any) -> None:
