@@ -39,8 +39,9 @@ A_DAY = datetime.timedelta(hours=20)
 GIVEN_UP = datetime.timedelta(minutes=15)
 # A subject is read in a list: the text holds the whole title.
 LONGEST_SUBJECT = 160
-# One letter was refused; the server takes others.
-REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+# One letter was refused, or cannot be written (an address that no header or domain name takes, a
+# subject): the server takes others.
+REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, ValueError)
 # The right without which nobody gets a kind of notice, by kind: filled by the rooms above.
 RIGHTS: dict[str, str] = {}
 
