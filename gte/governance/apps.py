@@ -13,6 +13,7 @@ class GovernanceConfig(AppConfig):
         from gte.register.desk import DeskEntry, add_desk_entry
 
         require_right(Notice.MINUTES, "governance.take_part")
+        require_right(Notice.INVITED, "governance.be_invited")
         add_desk_entry(
             DeskEntry(
                 url_name="desk-governance",

@@ -81,7 +81,8 @@ def may_be_told(user: User, kind: str) -> bool:
 
 
 def has_confirmed_address(user: User) -> bool:
-    return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+    own = EmailAddress.objects.filter(user=user, email=user.email, verified=True)
+    return bool(own.exists())
 
 
 def notify(
