@@ -38,6 +38,7 @@ def test_calendar_file_names_the_round_once_it_is_convened(coordinator, delegati
 
 def test_public_acta_names_the_round_once_it_is_convened(coordinator, delegations, around):
     meeting = make.agreed(coordinator, within=around)
+    meeting.minutes.refresh_from_db()
     version = meeting.minutes.agreed
     whole, public = (acta_of(meeting.minutes, version, "es", public=one) for one in (False, True))
     assert NAME in whole.subtitle
