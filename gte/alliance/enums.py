@@ -117,6 +117,7 @@ class Notice(models.TextChoices):
     """What the platform tells people by mail unless they refuse it."""
 
     MINUTES = "minutes", _("Actas and decisions that wait for me")
+    INVITED = "invited", _("Meetings to which my State is invited")
     INVITATIONS = "invitations", _("Invitations that I sent: accepted or expired")
     CONTACTS = "contacts", _("Contact data of my State to be confirmed")
     DIGEST = "digest", _("Once a month: what changed")

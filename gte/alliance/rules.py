@@ -28,6 +28,11 @@ def is_delegate(user: Any) -> bool:
 
 
 @rules.predicate
+def is_observer_delegate(user: Any) -> bool:
+    return bool(user.is_authenticated and user.holds(RoleKind.OBSERVER_DELEGATE))
+
+
+@rules.predicate
 def is_editor(user: Any) -> bool:
     return bool(user.is_authenticated and user.holds(RoleKind.EDITOR))
 

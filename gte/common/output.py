@@ -20,15 +20,24 @@ def write_output(path: Path, chunks: Iterable[bytes], *, what: str) -> None:
     A link keeps leading to its file; a device or pipe is written to as it is. Raises BadInput with
     ``what`` it is ("The report"), the path and the reason.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb") as stream:
                 stream.writelines(chunks)
         else:
             replace_file(target, chunks)
     except OSError as error:
-        raise BadInput(f"{what} cannot be written to {path}: {reason(error, path)}.") from error
+        sentence = f"{what} cannot be written to {written(path)}: {reason(error, path)}."
+        raise BadInput(sentence) from error
+    except UnicodeEncodeError as error:
+        sentence = f"{what} cannot be written to {written(path)}: no file can have this name."
+        raise BadInput(sentence) from error
+
+
+def written(path: Path) -> str:
+    """The path as a sentence can say it, also one that is no text."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def write_stdout(chunks: Iterable[bytes], *, what: str) -> None:
@@ -65,7 +74,7 @@ def replace_file(target: Path, chunks: Iterable[bytes]) -> None:
 def reason(error: OSError, path: Path | None = None) -> str:
     """Why the system refused, as the end of a sentence."""
     if path and isinstance(error, FileNotFoundError) and not path.parent.exists():
-        return f"there is no folder {path.parent}"
+        return f"there is no folder {written(path.parent)}"
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
     words = error.strerror or str(error)

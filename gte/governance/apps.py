@@ -6,10 +6,14 @@ class GovernanceConfig(AppConfig):
     name = "gte.governance"
 
     def ready(self) -> None:
+        from gte.alliance.domain.notices import require_right
+        from gte.alliance.enums import Notice
         from gte.governance import registers  # noqa: F401 - importing fills the table of registers
         from gte.governance.desk import waiting_count
         from gte.register.desk import DeskEntry, add_desk_entry
 
+        require_right(Notice.MINUTES, "governance.take_part")
+        require_right(Notice.INVITED, "governance.be_invited")
         add_desk_entry(
             DeskEntry(
                 url_name="desk-governance",

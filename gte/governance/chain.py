@@ -41,6 +41,7 @@ class Fault(Enum):
     PREVIOUS = "it does not carry the hash of the entry before it"
     HASH = "its content does not give its hash"
     TIME = "it is earlier than the entry before it"
+    TEXT = "it holds something that is no text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def verify(rows: Iterable[Row], *, sought: str = "") -> Chain | ChainFault:
         previous = entry_hash(row[:10])
         if row[10] != previous:
             return ChainFault(count, Fault.HASH)
+        if not is_entry(row):
+            return ChainFault(count, Fault.TEXT)
         if row[1] < at:
             return ChainFault(count, Fault.TIME)
         at = row[1]
@@ -110,7 +113,22 @@ def verify(rows: Iterable[Row], *, sought: str = "") -> Chain | ChainFault:
     return Chain(count, previous, found)
 
 
+def is_entry(row: Row) -> bool:
+    """Whether it is a number and texts: a forger may put bytes where SQLite has a column of text,
+    and take the hash of what they look like.
+    """
+    seq, *texts = row
+    return type(seq) is int and all(isinstance(text, str) for text in texts)
+
+
 # --- the exported file: an object on each line ----------------------------------------------------
+
+
+class NoText(ValueError):
+    """An entry holds bytes that are no text, so no export can say it; the message names it."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(str(ChainFault(seq, Fault.TEXT)))
 
 
 class NotAnExport(ValueError):
@@ -119,6 +137,17 @@ class NotAnExport(ValueError):
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line} is no entry of a ledger")
         self.line = line
+
+
+def to_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Entries as the lines of an export. Raises NoText."""
+    for number, row in enumerate(rows, start=1):
+        if not is_entry(row):
+            raise NoText(row[0] if type(row[0]) is int else number)
+        try:
+            yield to_line(row).encode()
+        except UnicodeEncodeError as error:
+            raise NoText(row[0]) from error
 
 
 def to_line(row: Row) -> str:
@@ -144,10 +173,8 @@ def to_row(line: bytes) -> Row | None:
         return None
     if not isinstance(pairs, Pairs) or tuple(name for name, _value in pairs) != COLUMNS:
         return None
-    seq, *texts = (value for _name, value in pairs)
-    if type(seq) is not int or not all(isinstance(text, str) for text in texts):
-        return None
-    return (seq, *texts)
+    row = tuple(value for _name, value in pairs)
+    return row if is_entry(row) else None
 
 
 class Pairs(list[tuple[str, Any]]):

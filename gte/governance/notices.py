@@ -13,7 +13,7 @@ from gte.alliance.enums import Notice
 from gte.alliance.models import State, User
 from gte.governance.effects import effect_lines
 from gte.governance.models import Consultation, Decision, Meeting
-from gte.governance.queries.parties import coordination_of, delegates_of
+from gte.governance.queries.parties import coordination_of, delegates_of, invited_to
 from gte.governance.silence import Standing
 
 
@@ -36,6 +36,8 @@ def those_asked(stands: Standing) -> list[State]:
 
 # Waiting a day for these would be waiting too long.
 URGENT = frozenset({"decision_reminder"})
+# What Observer States that are invited get in place of the letter to who takes part.
+INVITING = {"meeting_convened": "meeting_invited"}
 
 
 def tell(users: Iterable[User], template: str, page: str, code: str, **context: Any) -> int:
@@ -118,9 +120,28 @@ def tell_reminder(decision: Decision, stands: Standing) -> int:
 
 
 def about_meeting(meeting: Meeting, parties: Iterable[State], template: str, **context: Any) -> int:
-    """Convened, changed, cancelled; minutes circulated, to be signed, signed."""
+    """Convened, changed, cancelled: to who takes part, and to who is invited to an item."""
     users = everybody(parties)
-    return tell(users, template, "desk-meeting", meeting.code, meeting=meeting, **context)
+    told = tell(users, template, "desk-meeting", meeting.code, meeting=meeting, **context)
+    return told + tell_invited(meeting, INVITING.get(template, template), but=users, **context)
+
+
+def tell_invited(meeting: Meeting, template: str, but: list[User], **context: Any) -> int:
+    """To the delegates of Observer States that are invited: what is public, the link, their items.
+
+    Nobody of ``but``, who were told already.
+    """
+    return sum(
+        notify(
+            [user],
+            kind=Notice.INVITED,
+            template=f"governance/{template}",
+            page=("meeting", [meeting.code]),
+            context={"meeting": meeting, "items": items, **context},
+        )
+        for user, items in invited_to(meeting)
+        if user not in but
+    )
 
 
 def about_minutes(meeting: Meeting, parties: Iterable[State], template: str, **context: Any) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import rules
 
 from gte.alliance.enums import RoleKind
-from gte.alliance.rules import is_delegate, runs_the_platform
+from gte.alliance.rules import is_delegate, is_observer_delegate, runs_the_platform
 
 DECIDES = (RoleKind.DELEGATE, RoleKind.COORDINATION, RoleKind.ADMINISTRATOR)
 
@@ -22,3 +22,4 @@ def sees_drafts(user: Any) -> bool:
 rules.add_perm("governance.take_part", runs_the_platform | is_delegate)
 rules.add_perm("governance.coordinate", runs_the_platform)
 rules.add_perm("governance.speak", is_delegate)
+rules.add_perm("governance.be_invited", is_observer_delegate)

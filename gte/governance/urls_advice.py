@@ -1,6 +1,6 @@
 """Addresses of advice and of calendars."""
 
-from django.urls import path
+from django.urls import path, register_converter
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
@@ -45,7 +45,22 @@ urlpatterns = [
     ),
 ]
 
+
+class SecretConverter:
+    """A secret in an address, as ``secrets.token_urlsafe`` writes one."""
+
+    regex = "[A-Za-z0-9_-]{20,64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SecretConverter, "secret")
+
 # Outside the languages: the feed is in that of its person, wherever it is read.
 feed_urls = [
-    path("calendar/<str:key>.ics", calendars.FeedView.as_view(), name="calendar-feed"),
+    path("calendar/<secret:key>.ics", calendars.FeedView.as_view(), name="calendar-feed"),
 ]

@@ -10,7 +10,7 @@ import pytest
 from django.utils.translation import gettext, override
 
 from gte.governance.acta.document import Paragraph, Section, Table
-from gte.governance.acta.pdf import render_pdf
+from gte.governance.acta.pdf import breakable, render_pdf
 from tests.governance.actas import (
     ARABIC,
     AWKWARD,
@@ -188,6 +188,26 @@ def test_awkward_acta_is_whole(awkward_pdf):
     assert bare(SENTENCE * 120) in text.replace("Celda", "")
     assert HEBREW in text or HEBREW[::-1] in text
     assert len(page_texts(awkward_pdf)) > 9
+
+
+def test_run_of_signs_without_a_space_is_printed_whole():
+    run = "".join(f"{at}/" for at in range(11_000))
+    assert len(run) > 50_000
+    blocks = (Section("", (Paragraph(f"Before {run} after"), Paragraph(run, "1.1"))),)
+    acta = dataclasses.replace(acta_of_may_2018("en"), blocks=blocks)
+    text = told(render_pdf(acta)).replace("\u200b", "")
+    assert bare(f"Before {run} after 1.1 {run}") in text
+    assert acta.blocks == blocks, "what is signed has no places to break"
+
+
+def test_long_runs_alone_have_places_to_break():
+    short = "x" * 59
+    assert breakable(f"{short} {short}\n{short}") == f"{short} {short}\n{short}"
+    run = "ñandú\u0301-" * 50
+    pieces = breakable(f"a {run} b").removeprefix("a ").removesuffix(" b").split("\u200b")
+    assert "".join(pieces) == run
+    assert {len(piece) for piece in pieces[:-1]} <= {20, 21}
+    assert not any(piece.startswith("\u0301") for piece in pieces)
 
 
 def test_characters_without_a_font_are_replaced(awkward_pdf):

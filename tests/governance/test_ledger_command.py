@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from gte.governance.chain import COLUMNS, FIRST_PREVIOUS, from_lines
+from gte.governance.chain import COLUMNS, FIRST_PREVIOUS, entry_hash, from_lines
 from gte.governance.domain.ledger import head
 from gte.governance.models import LedgerEntry
 from tests.factories.ledger import append_acts, forge
@@ -65,7 +65,13 @@ def test_verify_counts_the_entries_and_names_the_head(entries):
 def test_verify_of_an_empty_ledger_says_so():
     sentence = f"The ledger has no entries yet; head {FIRST_PREVIOUS}\n"
     assert ledger("verify") == (sentence, "")
-    assert ledger("verify", "--file", "/dev/null") == (sentence, "")
+
+
+@pytest.mark.parametrize("head", [[], ["--head", FIRST_PREVIOUS]])
+def test_verify_of_an_empty_file_proves_nothing(head, entries):
+    Path("empty.jsonl").touch()
+    sentence = "empty.jsonl is empty: there is no entry in it to verify."
+    assert refusal("verify", "--file", "empty.jsonl", *head, status=2) == sentence
 
 
 def test_verify_finds_the_head_that_an_acta_prints(entries):
@@ -134,6 +140,29 @@ def test_verify_names_an_entry_that_holds_what_is_no_text(entries, value):
     assert connection.connection.text_factory is str
 
 
+def forge_bytes(column, value):
+    """A row whose hash is taken of what its bytes look like, so that it fits."""
+    last = LedgerEntry.objects.order_by("seq").last()
+    entry = dict(
+        zip(COLUMNS, (6, last.at, "decision.put", *[""] * 5, "{}", last.hash), strict=False)
+    )
+    entry[column] = value
+    entry["hash"] = entry_hash(list(entry.values()))
+    places = ", ".join(["%s"] * len(COLUMNS))
+    forge(f"INSERT INTO {TABLE} VALUES ({places})", *entry.values())
+
+
+@pytest.mark.parametrize("column", ["at", "act", "body"])
+def test_bytes_with_a_fitting_hash_are_named(entries, column):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes nothing else into a column of text")
+    forge_bytes(column, b"2027-11-21T14:05:09.123456Z")
+    sentence = "Entry 6 breaks the chain: it holds something that is no text."
+    assert refusal("verify", status=1) == sentence
+    assert refusal("export", "--output", "a.jsonl", status=1) == sentence
+    assert list(Path().iterdir()) == []
+
+
 # --- the export -----------------------------------------------------------------------------------
 
 
@@ -165,6 +194,29 @@ def test_export_says_why_it_cannot_be_written(entries, output, why):
     sentence = f"The ledger cannot be written to {output}: {why}."
     assert refusal("export", "--output", output, status=2) == sentence
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["CAST(x'C328' AS TEXT)", "x'00FF'"])
+def test_export_names_an_entry_that_holds_what_is_no_text(entries, value):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes nothing else into a column of text")
+    forge(f"UPDATE {TABLE} SET body = {value} WHERE seq = 3")
+    sentence = "Entry 3 breaks the chain: it holds something that is no text."
+    assert refusal("export", "--output", "a.jsonl", status=1) == sentence
+    assert list(Path().iterdir()) == []
+    assert connection.connection.text_factory is str
+
+
+@pytest.mark.parametrize("name", ["\ud800.jsonl", "\udcff/a.jsonl", "none\ud800/a.jsonl"])
+def test_name_that_is_no_text_is_a_sentence(entries, name):
+    """Also where it is printed: the sentence itself is text."""
+    shown = name.encode(errors="backslashreplace").decode()
+    for arguments, start in (
+        (("verify", "--file", name), f"{shown} cannot be read: "),
+        (("export", "--output", name), f"The ledger cannot be written to {shown}: "),
+    ):
+        sentence = refusal(*arguments, status=2)
+        assert sentence.encode().decode().startswith(start)
 
 
 def test_export_that_nobody_reads_to_its_end_says_so(entries, monkeypatch):

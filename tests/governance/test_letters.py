@@ -23,6 +23,7 @@ from tests.factories.delegations import MONDAY, drafted
 from tests.governance.calendar_readers import SANTIAGO
 from tests.governance.test_consultations import question
 from tests.governance.test_feeds import LINK, convened, plan
+from tests.governance.test_invited import invite, invited_delegate
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ WITH_HOUR = {
     "meeting_cancelled",
     "meeting_changed",
     "meeting_convened",
+    "meeting_invited",
 }
 SAID = (
     "decision_amendment",
@@ -78,7 +80,15 @@ def meeting(coordinator):
 
 
 @pytest.fixture
-def tellers(coordinator, decision, meeting):
+def observer(coordinator, meeting):
+    """The delegate of an Observer State that is invited to an item of the meeting."""
+    user = invited_delegate("observer@example.org")
+    invite(meeting, coordinator, "Cooperación", user)
+    return user
+
+
+@pytest.fixture
+def tellers(coordinator, decision, meeting, observer):
     """For each template, what makes the letter go."""
     stands = standing_of(decision)
     silent = SimpleNamespace(parties=stands.parties, waiting=stands.waiting, expiry=MONDAY + WEEK)
@@ -107,6 +117,7 @@ def tellers(coordinator, decision, meeting):
         "decision_reminder": lambda: notices.tell_reminder(decision, silent),
         "party_suspended": lambda: notices.tell_suspended(parties, party, WORDS),
         "meeting_convened": about_meeting("meeting_convened"),
+        "meeting_invited": about_meeting("meeting_convened"),
         "meeting_changed": about_meeting("meeting_changed"),
         "meeting_cancelled": about_meeting("meeting_cancelled", reason=WORDS),
         "minutes_circulated": about_minutes("minutes_circulated", until=until),
@@ -125,9 +136,10 @@ def test_every_template_has_a_teller(tellers):
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_letter_says_plainly_what_it_is_about_and_leads_there(
-    template, language, tellers, delegations
+    template, language, tellers, delegations, observer
 ):
-    reader = delegations["co"][0]
+    invited = template == "meeting_invited"
+    reader = observer if invited else delegations["co"][0]
     reader.language = language
     reader.save()
     tellers[template]()
@@ -145,13 +157,13 @@ def test_letter_says_plainly_what_it_is_about_and_leads_there(
     if template in WITH_HOUR:
         assert {"es": "(hora de Bogotá)", "en": "(time of Bogota)"}[language] in letter.body
     addresses = re.findall(r"^http://[^/]+(/\S+)$", letter.body, re.MULTILINE)
-    page = PAGES[template.partition("_")[0]]
+    page = "meeting" if invited else PAGES[template.partition("_")[0]]
     with override(language):
         assert resolve(addresses[-1]).url_name == page
         assert letter.body.rstrip().endswith(reverse("profile"))
     if template in SAID:
         assert {"es": "Inés Soto, suplente", "en": "Inés Soto, alternate"}[language] in letter.body
-    if template in {"meeting_convened", "meeting_changed"}:
+    if template in {"meeting_convened", "meeting_changed", "meeting_invited"}:
         assert LINK in letter.body
         with override(language):
             assert resolve(addresses[0]).url_name == "meeting-calendar"

@@ -1,29 +1,23 @@
-"""Who is told what, in which language and how often; a mail server that refuses loses nothing."""
+"""Who is told what, in which language and how often, and what the clock reminds of."""
 
-import re
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
+from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import CommandError, call_command
-from django.urls import resolve
-from django.utils.translation import override
+from django.core.management import call_command
+from django.utils import timezone
 
 from gte.alliance.domain.accounts import change_profile
 from gte.alliance.domain.notices import send_digests
 from gte.alliance.enums import Notice, Rhythm
-from gte.alliance.models import ContactPoint, PendingNotice, User
+from gte.alliance.models import ContactPoint, PendingNotice, RoleAssignment, User
 from gte.common.models import LogEntry
+from gte.common.partial_dates import PartialDate
 from gte.governance.domain.consultations import contribute, open_consultation
 from gte.governance.domain.decisions import put_to_parties, settle
 from gte.governance.domain.windows import extend_silence, open_silence
 from gte.governance.models import Decision
-from gte.governance.queries.standing import standing_of
-from gte.governance.silence import Status
-from tests.conftest import free_port
 from tests.factories import sittings as make
 from tests.factories.delegations import MONDAY, adopted, at, drafted, say
 from tests.governance.test_consultations import question
@@ -34,12 +28,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """``with committed():`` the letters go as they do after a commit."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture
@@ -78,24 +66,6 @@ def run(committed):
     """The command as a timer runs it, whose letters go at once."""
     with committed():
         call_command("send_notices")
-
-
-class Refusing(EmailBackend):
-    """A mail server that is down."""
-
-    def open(self):
-        raise ConnectionRefusedError(111, "Connection refused")
-
-
-class RefusingOne(EmailBackend):
-    """A mail server that knows one address no more."""
-
-    def send_messages(self, messages):
-        from smtplib import SMTPRecipientsRefused
-
-        if messages[0].to == ["head@cl.example.org"]:
-            raise SMTPRecipientsRefused({"head@cl.example.org": (550, b"unknown")})
-        return super().send_messages(messages)
 
 
 # --- who, in which language, how often ------------------------------------------------------------
@@ -164,6 +134,51 @@ def test_kind_refused_after_the_notice_is_not_sent(coordinator, delegations):
     assert not PendingNotice.objects.exists()
 
 
+@pytest.mark.parametrize("rhythm", Rhythm.values)
+def test_letter_that_waits_is_dropped_when_the_role_has_ended(
+    rhythm, coordinator, delegations, committed
+):
+    user = chosen(delegations["pe"][0], rhythm=rhythm)
+    put(coordinator)
+    PendingNotice.objects.exclude(user=user).delete()
+    yesterday = PartialDate(timezone.localdate() - DAY)
+    RoleAssignment.objects.filter(person=user.person).update(end=yesterday)
+    run(committed)
+    assert mail.outbox == []
+    assert not PendingNotice.objects.exists()
+
+
+def test_letter_of_an_act_is_dropped_when_the_role_ends_before_it_goes(
+    coordinator, delegations, committed
+):
+    user = delegations["pe"][0]
+    with committed():
+        put(coordinator)
+        yesterday = PartialDate(timezone.localdate() - DAY)
+        RoleAssignment.objects.filter(person=user.person).update(end=yesterday)
+    assert user.email not in written_to()
+    assert not PendingNotice.objects.exists()
+
+
+@pytest.mark.parametrize("confirmed", ["another", "none"])
+def test_address_that_was_never_confirmed_is_not_written_to(
+    confirmed, coordinator, delegations, committed
+):
+    user, waiting = delegations["pe"]
+    addresses = EmailAddress.objects.filter(user__in=[user, waiting])
+    with committed():
+        put(coordinator)
+        PendingNotice.objects.filter(user=user).delete()
+        addresses.update(verified=False)
+        if confirmed == "another":
+            for one in (user, waiting):
+                EmailAddress.objects.create(user=one, email=f"other-{one.email}", verified=True)
+        put(coordinator)
+    assert {user.email, waiting.email}.isdisjoint(written_to())
+    assert len(written_to()) == 2 * (len(people(coordinator, delegations)) - 2)
+    assert not PendingNotice.objects.exists()
+
+
 def test_mail_never_goes_to_addresses_of_the_record(silent, coordinator, delegations, committed):
     with at(MONDAY + WEEK - 20 * HOUR), committed():
         run(committed)
@@ -173,57 +188,6 @@ def test_mail_never_goes_to_addresses_of_the_record(silent, coordinator, delegat
     published = set(ContactPoint.objects.values_list("email_as_published", flat=True)) - {""}
     assert published
     assert published.isdisjoint(accounts)
-
-
-# --- a mail server that refuses -------------------------------------------------------------------
-
-
-def test_act_stands_when_the_mail_server_is_down(coordinator, delegations, committed, settings):
-    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
-    with committed():
-        decision = put(coordinator)
-    assert standing_of(decision).status == Status.OPEN
-    kept = PendingNotice.objects.count()
-    assert kept == len(people(coordinator, delegations))
-    with pytest.raises(CommandError, match=f"did not take {kept} letters"):
-        call_command("send_notices")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    run(committed)
-    assert written_to() == sorted(user.email for user in people(coordinator, delegations))
-    assert {letter.subject for letter in mail.outbox} == {"Por responder: Calendario 2027"}
-    mail.outbox.clear()
-    run(committed)
-    assert mail.outbox == []
-
-
-def test_digest_that_fails_is_sent_by_the_next_run(coordinator, delegations, settings):
-    user = chosen(delegations["co"][0], rhythm=Rhythm.DAILY)
-    put(coordinator)
-    PendingNotice.objects.exclude(user=user).delete()
-    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
-    assert (send_digests().sent, send_digests().left) == (0, 1)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert (send_digests().sent, PendingNotice.objects.count()) == (1, 0)
-
-
-def test_one_refused_address_keeps_nobody_else_waiting(
-    coordinator, delegations, committed, settings
-):
-    settings.EMAIL_BACKEND = f"{__name__}.RefusingOne"
-    with committed():
-        put(coordinator)
-    assert len(mail.outbox) == len(people(coordinator, delegations)) - 1
-    assert PendingNotice.objects.get().user == delegations["cl"][0]
-
-
-def test_notice_that_another_process_is_sending_is_left_to_it(coordinator, delegations):
-    put(coordinator)
-    with at(MONDAY):
-        PendingNotice.objects.update(taken_at=MONDAY)
-        assert send_digests().sent == 0
-    # It ended without sending.
-    with at(MONDAY + HOUR):
-        assert send_digests().sent == len(people(coordinator, delegations))
 
 
 # --- what the clock reminds of --------------------------------------------------------------------
@@ -307,65 +271,3 @@ def test_command_numbers_what_silence_adopted(silent, delegations, committed, ca
     assert (silent.number, silent.year) == (2, 2026)
     assert capsys.readouterr().out.splitlines()[0] == f"2/2026 {silent.code}: adopted."
     assert len(mail.outbox) == 2 * len(delegations) + 1
-
-
-# --- a real mail server ---------------------------------------------------------------------------
-
-
-class Mailbox:
-    """Keeps what the server was given."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append((envelope.mail_from, envelope.rcpt_tos, letter))
-        return "250 taken"
-
-
-@pytest.fixture
-def mailbox(settings):
-    """An SMTP server of another program on loopback, and Django's own way to it."""
-    box = Mailbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    yield box
-    server.stop()
-
-
-def test_smtp_server_receives_letters_and_a_digest(
-    mailbox, coordinator, delegations, committed, settings
-):
-    english = chosen(delegations["mx"][0], language="en", time_zone="America/Mexico_City")
-    daily = chosen(delegations["co"][0], rhythm=Rhythm.DAILY)
-    with committed():
-        decision = adopted(coordinator, delegations)
-    received = {(to[0], letter["Subject"]): letter for _from, to, letter in mailbox.letters}
-    spanish = received[coordinator.email, "Adoptada con el número 1/2026: Calendario 2027"]
-    letter = received[english.email, "Adopted, number 1/2026: Calendario 2027 (en)"]
-    assert {sender for sender, _to, _letter in mailbox.letters} == {"no-reply@localhost"}
-    for one, language in ((spanish, "es"), (letter, "en")):
-        assert one["From"] == settings.DEFAULT_FROM_EMAIL
-        assert one["Auto-Submitted"] == "auto-generated"
-        assert one["Content-Language"] == language
-        assert one.get_content_type() == "text/plain"
-        assert one.get_content_charset() == "utf-8"
-        assert one["Message-ID"]
-        assert one["Date"]
-    assert "Todas las partes respondieron y ninguna objeta" in spanish.get_content()
-    text = letter.get_content().replace("\r\n", "\n")
-    assert "(time of Mexico City)" in text
-    (path,) = re.findall(r"^http://[^/]+(/en/\S+)$", text, re.MULTILINE)
-    with override("en"):
-        match = resolve(path)
-    assert (match.url_name, match.kwargs) == ("desk-decision", {"code": decision.code})
-    mailbox.letters.clear()
-    assert send_digests().sent == 1
-    ((_sender, to, digest),) = mailbox.letters
-    assert (to, digest["Subject"]) == ([daily.email], "Grupo Técnico de Educación: 2 avisos de hoy")
-    assert "1. Por responder: Calendario 2027" in digest.get_content()
-    assert "2. Adoptada con el número 1/2026: Calendario 2027" in digest.get_content()

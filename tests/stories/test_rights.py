@@ -269,7 +269,7 @@ ARGUMENTS = {
     "desk-library-withdraw-version": ["no-such-document", "es", 1],
     "wagtail_serve": ["no/such/page/"],
     "meeting-calendar": ["no-such-meeting"],
-    "calendar-feed": ["no-such-key"],
+    "calendar-feed": ["no-such-key-of-any-calendar"],
     "desk-consultation-answer": ["no-such-consultation"],
     "desk-consultation-sent": ["no-such-consultation"],
     "desk-consultation-archive": ["no-such-consultation"],

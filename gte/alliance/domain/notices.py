@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import logging
 import smtplib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -38,8 +39,11 @@ A_DAY = datetime.timedelta(hours=20)
 GIVEN_UP = datetime.timedelta(minutes=15)
 # A subject is read in a list: the text holds the whole title.
 LONGEST_SUBJECT = 160
-# One letter was refused; the server takes others.
-REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+# One letter was refused, or cannot be written (an address that no header or domain name takes, a
+# subject): the server takes others.
+REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, ValueError)
+# The right without which nobody gets a kind of notice, by kind: filled by the rooms above.
+RIGHTS: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,30 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How many letters were sent, and how many were left for the next time."""
+    """How many letters were sent, and how many are due and still left, be it by another process."""
 
     sent: int
     left: int
+
+
+def require_right(kind: str, right: str) -> None:
+    """From now this ``kind`` of notice goes only to who has the ``right`` when it is sent."""
+    RIGHTS[kind] = right
+
+
+def may_be_told(user: User, kind: str) -> bool:
+    """Whether a notice of the kind may go to the account now: an open one that wants it, has its
+    right, and an address that was confirmed.
+    """
+    if not user.is_active or not user.wants_notice(kind):
+        return False
+    right = RIGHTS.get(kind)
+    return (right is None or user.has_perm(right)) and has_confirmed_address(user)
+
+
+def has_confirmed_address(user: User) -> bool:
+    own = EmailAddress.objects.filter(user=user, email=user.email, verified=True)
+    return bool(own.exists())
 
 
 def notify(
@@ -80,7 +104,7 @@ def notify(
     told = [
         kept(user, kind, template, page, context, urgent=urgent)
         for user in users
-        if user.is_active and user.wants_notice(kind)
+        if may_be_told(user, kind)
     ]
     at_once = [notice.pk for notice in told if notice.at_once]
     if at_once:
@@ -135,10 +159,9 @@ def zone_of(user: User) -> str:
     return next((zone for zone in zones if zone), "")
 
 
-def send_now(keys: list[int]) -> Post:
-    """Letters of their own, right after the act that they tell of."""
-    taken = take(PendingNotice.objects.filter(pk__in=keys))
-    return post([own_letter(notice) for notice in taken])
+def send_now(keys: list[int]) -> int:
+    """Letters of their own, right after the act that they tell of; how many went."""
+    return post(own_letters(PendingNotice.objects.filter(pk__in=keys)))
 
 
 def send_digests() -> Post:
@@ -148,29 +171,58 @@ def send_digests() -> Post:
     that fails leaves what it held for the next time, and is logged.
     """
     PendingNotice.objects.filter(user__is_active=False).delete()
+    waiting = PendingNotice.objects.order_by().values("user")
+    users = User.objects.filter(pk__in=waiting).order_by("pk")
+    sent = post(letter for user in users for letter in letters_of(user))
+    return Post(sent, letters_due())
+
+
+def letters_of(user: User) -> Iterator[Letter]:
+    yield from own_letters(user.pending_notices.filter(at_once=True))
+    if account_of(user) in had_digest():
+        return
+    of_the_day = take(user.pending_notices.filter(at_once=False))
+    if of_the_day:
+        yield digest_of(user, of_the_day)
+
+
+def own_letters(waiting: QuerySet[PendingNotice]) -> Iterator[Letter]:
+    """A letter for each, taken just before it is sent: on a slow server the last one is as fresh
+    as the first, so that no other process takes it too.
+    """
+    for key in list(waiting.values_list("pk", flat=True)):
+        for notice in take(PendingNotice.objects.filter(pk=key)):
+            yield own_letter(notice)
+
+
+def letters_due() -> int:
+    """How many letters should have gone by now, whichever process had begun to send them."""
+    own = PendingNotice.objects.filter(at_once=True).count()
+    daily = PendingNotice.objects.filter(at_once=False).order_by().values("user").distinct()
+    had = had_digest()
+    return own + sum(account_of(user) not in had for user in User.objects.filter(pk__in=daily))
+
+
+def had_digest() -> set[str]:
+    """The accounts that had the day's letter."""
     since = timezone.now() - A_DAY
-    recent = LogEntry.objects.filter(verb=DIGEST_SENT, at__gt=since).values("target")
-    had_today = set(recent.values_list("target", flat=True))
-    letters: list[Letter] = []
-    waiting = PendingNotice.objects.values("user").distinct()
-    for user in User.objects.filter(pk__in=waiting.order_by()).order_by("pk"):
-        notices = user.pending_notices.all()
-        letters += [own_letter(notice) for notice in take(notices.filter(at_once=True))]
-        if account_of(user) not in had_today:
-            of_the_day = take(notices.filter(at_once=False))
-            letters += [digest_of(user, of_the_day)] if of_the_day else []
-    return post(letters)
+    recent = LogEntry.objects.filter(verb=DIGEST_SENT, at__gt=since)
+    return set(recent.values_list("target", flat=True))
 
 
 @transaction.atomic
 def take(waiting: QuerySet[PendingNotice]) -> list[PendingNotice]:
-    """Those of them that nobody else is sending; what their reader refuses by now goes unsent."""
+    """Those of them that nobody else is sending; what their reader refuses by now, or may not read
+    any more, goes unsent.
+    """
     now = timezone.now()
     free = Q(taken_at=None) | Q(taken_at__lt=now - GIVEN_UP)
     found = list(waiting.filter(free).select_for_update(of=("self",)).select_related("user"))
-    refused = [one.pk for one in found if one.kind and not one.user.wants_notice(one.kind)]
+    refused = [one.pk for one in found if not may_be_told(one.user, one.kind)]
     PendingNotice.objects.filter(pk__in=refused).delete()
     taken = [one for one in found if one.pk not in refused]
+    for one in taken:
+        one.taken_at = now
     PendingNotice.objects.filter(pk__in=[one.pk for one in taken]).update(taken_at=now)
     return taken
 
@@ -190,22 +242,32 @@ def account_of(user: User) -> str:
     return f"account-{user.pk}"
 
 
-def post(letters: list[Letter]) -> Post:
-    """Sends letters by one connection. Of what fails nothing is lost and nothing is raised."""
-    if not letters:
-        return Post(0, 0)
+def post(letters: Iterable[Letter]) -> int:
+    """Sends letters by one connection as they come; how many went. Of what fails nothing is lost
+    and nothing is raised.
+    """
     sent = 0
     connection = get_connection(fail_silently=False)
     try:
-        connection.open()
         for letter in letters:
-            sent += hand_over(letter, connection)
+            sent += send(letter, connection)
     except OSError:
         log.exception("The mail server takes no letters; they are kept for the next time.")
     finally:
         close(connection)
-        give_back(letters)
-    return Post(sent, len(letters) - sent)
+    return sent
+
+
+def send(letter: Letter, connection: Any) -> bool:
+    """Whether the server took it; what it did not take is free again. Raises OSError."""
+    is_sent = False
+    try:
+        connection.open()
+        is_sent = hand_over(letter, connection)
+    finally:
+        if not is_sent:
+            give_back(letter)
+    return is_sent
 
 
 def hand_over(letter: Letter, connection: Any) -> bool:
@@ -236,10 +298,11 @@ def note_sent(letter: Letter) -> None:
         )
 
 
-def give_back(letters: list[Letter]) -> None:
-    """What was not sent may be taken again at once."""
-    keys = [notice.pk for letter in letters for notice in letter.notices]
-    PendingNotice.objects.filter(pk__in=keys).update(taken_at=None)
+def give_back(letter: Letter) -> None:
+    """It may be taken again at once, but for what another process has taken since."""
+    for notice in letter.notices:
+        own = PendingNotice.objects.filter(pk=notice.pk, taken_at=notice.taken_at)
+        own.update(taken_at=None)
 
 
 def close(connection: Any) -> None:

@@ -12,7 +12,7 @@ from gte.alliance.enums import DelegateRank
 from gte.governance.acta.document import Acta, Paragraph, Section, Signature
 from gte.governance.enums import Modality
 from gte.governance.moments import span_text, zone_of
-from gte.governance.queries.meetings import quorum_of, with_number
+from gte.governance.queries.meetings import quorum_of, round_of, with_number
 from gte.governance.queries.minutes import Signing, signing_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def acta_of(
 
 def made(minutes: Minutes, version: MinutesVersion, language: str, *, public: bool) -> Acta:
     meeting = minutes.meeting
-    within = meeting.sitting.within
+    within = round_of(meeting, for_all=public)
     subtitle = _("within %(round)s") % {"round": with_number(within)} if within else ""
     place = zone_of(meeting.sitting.time_zone)
     return Acta(

@@ -62,10 +62,19 @@ def former_meeting(meeting: Meeting) -> Meeting | None:
     return found
 
 
-def numbered_title(meeting: Meeting) -> str:
-    """What the meeting is called, with its number and that of the meeting it lies within."""
+def round_of(meeting: Meeting, *, for_all: bool) -> Meeting | None:
+    """The meeting it lies within; ``for_all``: if it may be named to who takes no part."""
     sitting = getattr(meeting, "sitting", None)
     within = sitting.within if sitting else None
+    if within is None or not for_all:
+        return within
+    found: Meeting | None = Meeting.objects.visible_to(None).filter(pk=within.pk).first()
+    return found
+
+
+def numbered_title(meeting: Meeting, *, for_all: bool = False) -> str:
+    """What the meeting is called, with its number and that of the meeting it lies within."""
+    within = round_of(meeting, for_all=for_all)
     title = with_number(meeting)
     if within is None:
         return title

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from gte.alliance.enums import DelegateRank, RoleKind
 from gte.alliance.models import Membership, RoleAssignment, State, User, in_force, today
 from gte.governance.enums import AttendanceRole
-from gte.governance.models import LedgerEntry
+from gte.governance.models import AgendaItem, LedgerEntry, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,28 @@ def coordination_of(day: datetime.date | None = None) -> list[User]:
     """The accounts of those who coordinate the group."""
     held = RoleAssignment.objects.filter(in_force(day or today()), kind=RoleKind.COORDINATION)
     return list(User.objects.filter(is_active=True, person__in=held.values("person")))
+
+
+def invited_to(meeting: Meeting) -> list[tuple[User, list[AgendaItem]]]:
+    """The accounts of the delegates of Observer States that are invited to items of a meeting, each
+    with these items in the order of the agenda.
+    """
+    items = list(meeting.agenda.filter(observers__isnull=False).distinct())
+    states = {item.pk: set(item.observers.values_list("pk", flat=True)) for item in items}
+    roles = RoleAssignment.objects.filter(
+        in_force(today()),
+        kind=RoleKind.OBSERVER_DELEGATE,
+        state__in=set().union(*states.values()),
+        person__user__is_active=True,
+    )
+    held: dict[User, set[int]] = {}
+    for role in roles.select_related("person__user").order_by("pk"):
+        if role.state_id is not None:
+            held.setdefault(role.person.user, set()).add(role.state_id)
+    return [
+        (user, [item for item in items if states[item.pk] & spoken_for])
+        for user, spoken_for in held.items()
+    ]
 
 
 def newest_entry(code: str, party: State) -> LedgerEntry | None:

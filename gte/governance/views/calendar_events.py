@@ -46,7 +46,7 @@ def meeting_event(meeting: Meeting, *, takes_part: bool) -> Event:
     ]
     return Event(
         uid=uid(meeting.code),
-        title=numbered_title(meeting),
+        title=numbered_title(meeting, for_all=not takes_part),
         start=sitting.starts_at,
         end=sitting.ends_at,
         zone=sitting.time_zone,

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from gte.common.errors import BadInput, legible
-from gte.common.output import reason, write_output, write_stdout
+from gte.common.output import reason, write_output, write_stdout, written
 from gte.governance import chain
 from gte.governance.models import LedgerEntry
 
@@ -53,6 +53,8 @@ class Command(BaseCommand):
                 self.verify(file, read_hash(head))
         except BadInput as error:
             raise CommandError(str(error), returncode=2) from error
+        except chain.NoText as error:
+            raise CommandError(str(error)) from error
         except DatabaseError as error:
             words = str(error).splitlines()[0]
             sentence = f"The ledger cannot be read ({words}): prepare it with “gte setup”."
@@ -80,14 +82,14 @@ class Command(BaseCommand):
 
     def export(self, output: str) -> None:
         """Says on standard error how many entries were written and the last one's hash."""
-        with closing(LedgerEntry.objects.rows()) as rows:
-            written = Counted(rows)
-            lines = (chain.to_line(row).encode() for row in written)
+        with any_text(), closing(LedgerEntry.objects.rows()) as rows:
+            passed = Counted(rows)
+            lines = chain.to_lines(passed)
             if output == "-":
                 write_stdout(lines, what=WHAT)
             else:
                 write_output(Path(output), lines, what=WHAT)
-        self.stderr.write(f"{counted(written.count)}; head {written.head}", style_func=str)
+        self.stderr.write(f"{counted(passed.count)}; head {passed.head}", style_func=str)
 
 
 class Counted:
@@ -122,13 +124,19 @@ def read_hash(text: str | None) -> str:
 
 
 def verify_file(path: Path, sought: str) -> chain.Chain | chain.ChainFault:
+    name = written(path)
     try:
         with path.open("rb") as lines:
-            return chain.verify(chain.from_lines(lines), sought=sought)
+            result = chain.verify(chain.from_lines(lines), sought=sought)
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {reason(error, path)}.") from error
+        raise BadInput(f"{name} cannot be read: {reason(error, path)}.") from error
     except chain.NotAnExport as error:
-        raise BadInput(f"{path} is no export of the ledger: {error}.") from error
+        raise BadInput(f"{name} is no export of the ledger: {error}.") from error
+    except ValueError as error:
+        raise BadInput(f"{name} cannot be read: no file can have this name.") from error
+    if isinstance(result, chain.Chain) and not result.count:
+        raise BadInput(f"{name} is empty: there is no entry in it to verify.")
+    return result
 
 
 @contextmanager

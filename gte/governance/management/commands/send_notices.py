@@ -29,7 +29,8 @@ class Command(BaseCommand):
         )
         if post.left:
             sentence = (
-                f"The mail server did not take {post.left} letters; they are kept and sent by the "
-                "next run. The log says why."
+                f"Letters that are due and were not sent: {post.left}. The mail server did not "
+                "take them, or another process has begun to send them. They are kept for the next "
+                "run; the log says why."
             )
             raise CommandError(sentence, returncode=2)
