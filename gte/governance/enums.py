@@ -36,7 +36,10 @@ class SittingState(models.TextChoices):
 SITTING_MOVES: dict[str, frozenset[str]] = {
     SittingState.DRAFT: frozenset({SittingState.CONVENED, SittingState.CANCELLED}),
     SittingState.CONVENED: frozenset({SittingState.OPEN, SittingState.CANCELLED}),
-    SittingState.OPEN: frozenset({SittingState.CLOSED}),
+    # Back to "convened" where it was opened by mistake or did not come about.
+    SittingState.OPEN: frozenset(
+        {SittingState.CLOSED, SittingState.CONVENED, SittingState.CANCELLED}
+    ),
     SittingState.CLOSED: frozenset(),
     SittingState.CANCELLED: frozenset(),
 }
@@ -153,6 +156,7 @@ class ActKind(models.TextChoices):
     MEETING_CONVENED = "meeting.convened", pgettext_lazy("act", "meeting convened")
     MEETING_CHANGED = "meeting.changed", pgettext_lazy("act", "convocation changed")
     MEETING_OPENED = "meeting.opened", pgettext_lazy("act", "meeting opened")
+    MEETING_UNOPENED = "meeting.unopened", pgettext_lazy("act", "opening of the meeting undone")
     MEETING_CLOSED = "meeting.closed", pgettext_lazy("act", "meeting closed")
     MEETING_CANCELLED = "meeting.cancelled", pgettext_lazy("act", "meeting cancelled")
     MINUTES_CIRCULATED = "minutes.circulated", pgettext_lazy("act", "acta circulated")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import nullcontext
+
+from django.utils import timezone
 
 from gte.alliance.models import Body, State
 from gte.common.partial_dates import PartialDate
@@ -17,7 +20,7 @@ from gte.governance.domain.meetings import (
 )
 from gte.governance.queries.minutes import newest_version
 from gte.governance.queries.parties import parties_on
-from tests.factories.delegations import UTC
+from tests.factories.delegations import UTC, at
 
 STARTS = datetime.datetime(2026, 12, 3, 15, tzinfo=UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -50,7 +53,15 @@ def convened(by, **said):
 
 
 def opened(by, **said):
-    return open_meeting(meeting=convened(by, **said), by=by)
+    """Convened now; opened now too, or if its day is to come, at the hour it begins."""
+    meeting = convened(by, **said)
+    with its_day(meeting):
+        return open_meeting(meeting=meeting, by=by)
+
+
+def its_day(meeting):
+    starts = meeting.sitting.starts_at
+    return at(starts) if timezone.now() < starts else nullcontext()
 
 
 def everybody_is_there(meeting, by, but=()):

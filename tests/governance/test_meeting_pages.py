@@ -189,12 +189,42 @@ def test_buttons_follow_the_state(desk, coordinator):
     page = desk.sends("desk-meeting-do", code, "convene")
     assert "Abrir la reunión" in page
     page = desk.sends("desk-meeting-do", code, "open")
-    assert "Cancelar la reunión" not in page
-    page = desk.sends("desk-meeting-do", code, "close")
-    assert "Sin quórum no hay acta." in page
-    page = desk.sends("desk-meeting-do", code, "convene")
-    assert "no puede pasar a «convocada»" in page
+    assert "se convocó para el 3 de diciembre de 2026: no se abre antes de ese día" in page
+    with at(make.STARTS):
+        desk = AtDesk(coordinator)
+        page = desk.sends("desk-meeting-do", code, "open")
+        assert "Cancelar la reunión" in page
+        page = desk.sends("desk-meeting-do", code, "close")
+        assert "Sin quórum no hay acta." in page
+        page = desk.sends("desk-meeting-do", code, "convene")
+        assert "ya se convocó" in page
+        page = desk.sends("desk-meeting-do", code, "undo-opening")
+        assert "La apertura se deshizo" in page
+        assert "Apertura de la reunión deshecha" in page
+        assert "Abrir la reunión" in page
     assert desk.client.post(desk.address("desk-meeting-do", code, "dance")).status_code == 404
+
+
+def test_form_that_cannot_work_says_why_instead_of_asking(desk, coordinator):
+    opened = make.opened(coordinator).code
+    page = desk.opens("desk-meeting-edit", opened, status=409)
+    assert "su convocatoria ya no cambia" in page
+    assert 'name="ordinal"' not in page
+    assert "Motivo" in desk.opens("desk-meeting-cancel", opened)
+    closed = make.closed(coordinator, ordinal=29)
+    item = closed.agenda.get(title_es="Plan de trabajo")
+    for name, *more in (
+        ("desk-meeting-cancel",),
+        ("desk-item-new",),
+        ("desk-item", item.pk),
+        ("desk-attendance",),
+    ):
+        page = desk.opens(name, closed.code, *more, status=409)
+        assert "está cerrada" in page, name
+        assert "<form" not in page.partition("<main")[2].partition("</main")[0]
+    circulated = make.circulated(coordinator, ordinal=30).code
+    page = desk.opens("desk-minutes-circulate", circulated, status=409)
+    assert "La versión 1 ya está circulada" in page
 
 
 def test_meeting_is_cancelled_with_a_reason(desk, coordinator):

@@ -109,6 +109,13 @@ def remove_item(*, item: AgendaItem, by: User) -> None:
     write_log(verb="agenda.changed", by=by, target=code)
 
 
+def check_attendance(sitting: Sitting) -> None:
+    """Raises BadInput before the meeting is convened and once it is over."""
+    refuse_over(sitting)
+    if sitting.state == SittingState.DRAFT:
+        raise BadInput(_("Who is there is noted once the meeting is convened."))
+
+
 @transaction.atomic
 def note_attendance(
     *, meeting: Meeting, by: User, state: State, name: str, role: str
@@ -117,9 +124,7 @@ def note_attendance(
     who is no party that day.
     """
     sitting = lock(meeting)
-    refuse_over(sitting)
-    if sitting.state == SittingState.DRAFT:
-        raise BadInput(_("Who is there is noted once the meeting is convened."))
+    check_attendance(sitting)
     if not name.strip():
         raise BadInput(_("Write the person's name."))
     is_party = state in parties_on(sitting.day)

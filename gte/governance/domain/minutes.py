@@ -121,14 +121,20 @@ def refuse_signed(minutes: Minutes) -> None:
         raise BadInput(_("Every party has signed this acta: it does not change any more."))
 
 
-@transaction.atomic
-def circulate_minutes(*, meeting: Meeting, by: User, until: datetime.date) -> MinutesVersion:
-    """The newest version goes to the delegates, who comment until a day."""
-    minutes = lock(meeting)
+def version_to_circulate(minutes: Minutes) -> MinutesVersion:
+    """The newest one. Raises BadInput if the parties have it already, or have all signed."""
     refuse_signed(minutes)
     version = newest_version(minutes)
     if version.circulated_at:
         raise BadInput(_("Version %s is circulated already.") % version.number)
+    return version
+
+
+@transaction.atomic
+def circulate_minutes(*, meeting: Meeting, by: User, until: datetime.date) -> MinutesVersion:
+    """The newest version goes to the delegates, who comment until a day."""
+    minutes = lock(meeting)
+    version = version_to_circulate(minutes)
     if until < timezone.now().date():
         raise BadInput(_("The last day for comments is past."))
     version.circulated_at = timezone.now()

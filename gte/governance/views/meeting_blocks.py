@@ -153,10 +153,11 @@ def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
         "label": _("Cancel the meeting"),
         "quiet": True,
     }
+    undo = send("undo-opening", _("Undo the opening"))
     possible: dict[str, list[dict[str, Any]]] = {
         SittingState.DRAFT: [send("convene", _("Convene the meeting")), edit, cancel],
         SittingState.CONVENED: [send("open", _("Open the meeting")), edit, cancel],
-        SittingState.OPEN: [send("close", _("Close the meeting"))],
+        SittingState.OPEN: [send("close", _("Close the meeting")), undo, cancel],
     }
     return possible.get(sitting.state, [])
 

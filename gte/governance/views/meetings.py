@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.governance.domain import meetings as domain
-from gte.governance.enums import MeetingKind
+from gte.governance.enums import MeetingKind, SittingState
 from gte.governance.forms.fields import ReasonForm
 from gte.governance.forms.meetings import PlanForm, initial_of, proposal
 from gte.governance.models import Meeting
 from gte.governance.queries.meetings import agenda_of, numbered_title, sittings
 from gte.governance.views.base import Desk, DoScreen, FormScreen, Verbs, all_zones, found, show_list
+from gte.governance.views.checked import CheckedForm
 from gte.governance.views.meeting_blocks import list_page, meeting_page
 
 # Those that are prepared most; the form has every kind.
@@ -110,7 +111,7 @@ class NewView(FormScreen):
         return {"tabs": tabs, "tabs_label": _("Series")}
 
 
-class MeetingForm(FormScreen):
+class MeetingForm(CheckedForm):
     """A form about one meeting."""
 
     def find(self, **which: Any) -> Meeting:
@@ -131,6 +132,9 @@ class EditView(MeetingForm):
     button = gettext_lazy("Save the meeting")
     sentence = gettext_lazy("The meeting is changed.")
 
+    def check(self, meeting: Meeting) -> None:
+        domain.check_change(meeting.sitting)
+
     def form(self, meeting: Meeting, sent: Any = None) -> PlanForm:
         return PlanForm(sent, zones=all_zones(), meeting=meeting, initial=initial_of(meeting))
 
@@ -147,6 +151,9 @@ class CancelView(MeetingForm):
     button = gettext_lazy("Cancel the meeting")
     sentence = gettext_lazy("The meeting is cancelled.")
     danger = True
+
+    def check(self, meeting: Meeting) -> None:
+        domain.check_move(meeting.sitting, SittingState.CANCELLED)
 
     def form(self, meeting: Meeting, sent: Any = None) -> ReasonForm:
         return ReasonForm(sent)
@@ -165,6 +172,10 @@ class DoView(DoScreen):
             domain.convene_meeting,
         ),
         "open": (gettext_lazy("The meeting is in session."), domain.open_meeting),
+        "undo-opening": (
+            gettext_lazy("The opening is undone: the meeting is convened, as before."),
+            domain.undo_opening,
+        ),
         "close": (gettext_lazy("The meeting is closed. Draft its acta."), domain.close_meeting),
     }
 

@@ -21,7 +21,8 @@ from gte.governance.queries.meetings import (
     numbered_title,
 )
 from gte.governance.queries.parties import Accredited, accredited_on, parties_on
-from gte.governance.views.base import CoordinationDesk, DoScreen, FormScreen, Verbs, done, found
+from gte.governance.views.base import CoordinationDesk, DoScreen, Verbs, done, found
+from gte.governance.views.checked import CheckedForm
 from gte.governance.views.meetings import MeetingForm, find_meeting, page_of
 
 
@@ -46,6 +47,9 @@ class NewItemView(SheetForm):
     button = gettext_lazy("Put it on the agenda")
     sentence = gettext_lazy("The item is on the agenda.")
 
+    def check(self, meeting: Meeting) -> None:
+        domain.refuse_over(meeting.sitting)
+
     def form(self, meeting: Meeting, sent: Any = None) -> ItemForm:
         return ItemForm(sent, reader=self.me)
 
@@ -53,7 +57,7 @@ class NewItemView(SheetForm):
         return domain.add_item(meeting=meeting, by=self.me, item=form.item)
 
 
-class ItemView(FormScreen):
+class ItemView(CheckedForm):
     """An item anew, and afterwards what was said under it."""
 
     button = gettext_lazy("Save the item")
@@ -61,6 +65,9 @@ class ItemView(FormScreen):
 
     def find(self, **which: Any) -> AgendaItem:
         return find_item(find_meeting(self.me, which["code"]), which["pk"])
+
+    def check(self, item: AgendaItem) -> None:
+        domain.refuse_over(item.meeting.sitting)
 
     def form(self, item: AgendaItem, sent: Any = None) -> ItemForm:
         return ItemForm(sent, item=item, reader=self.me, initial=item_initial(item))
@@ -106,6 +113,9 @@ class AttendanceView(SheetForm):
     part = "attendance"
     title = gettext_lazy("Note who is there")
     button = gettext_lazy("Note the person")
+
+    def check(self, meeting: Meeting) -> None:
+        domain.check_attendance(meeting.sitting)
 
     def form(self, meeting: Meeting, sent: Any = None) -> AttendanceForm:
         return AttendanceForm(sent, parties=parties_of(meeting))
