@@ -159,6 +159,7 @@ class ActKind(models.TextChoices):
     MEETING_UNOPENED = "meeting.unopened", pgettext_lazy("act", "opening of the meeting undone")
     MEETING_CLOSED = "meeting.closed", pgettext_lazy("act", "meeting closed")
     MEETING_CANCELLED = "meeting.cancelled", pgettext_lazy("act", "meeting cancelled")
+    OUTCOME_CHANGED = "outcome.changed", pgettext_lazy("act", "agreement or commitment changed")
     MINUTES_CIRCULATED = "minutes.circulated", pgettext_lazy("act", "acta circulated")
     MINUTES_AGREED = "minutes.agreed", pgettext_lazy("act", "acta put to signature")
     MINUTES_SIGNED = "minutes.signed", pgettext_lazy("act", "acta signed")

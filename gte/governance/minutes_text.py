@@ -1,4 +1,8 @@
-"""The draft of an acta: paragraphs made from agenda, attendance, outcomes and decisions."""
+"""The text of an acta: paragraphs made from agenda, attendance, outcomes and decisions.
+
+A paragraph of an outcome (key ``outcome-<pk>``) says exactly what the outcome says: it is made anew
+from it in every version, and never written by hand.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from gte.common.bilingual import text_in
 from gte.common.enums import Language
 from gte.governance.enums import REPRESENTS, AgendaKind, AttendanceRole, OutcomeKind
 from gte.governance.models import Attendance, Meeting, Outcome
@@ -25,6 +30,7 @@ from gte.governance.queries.meetings import (
 from gte.governance.queries.standing import stand_of
 
 Paragraph = dict[str, Any]
+OUTCOME = "outcome-"
 
 
 def text_hash(paragraphs: Iterable[Paragraph], language: str) -> str:
@@ -37,6 +43,11 @@ def text_hash(paragraphs: Iterable[Paragraph], language: str) -> str:
 
 def draft_paragraphs(meeting: Meeting) -> list[Paragraph]:
     """Every paragraph of the draft, in both languages at once."""
+    return with_outcomes(meeting, both_sides(meeting))
+
+
+def both_sides(meeting: Meeting) -> list[Paragraph]:
+    """What the draft says besides the outcomes."""
     sides: dict[str, list[tuple[str, str, str]]] = {}
     for language in Language.values:
         with override(language):
@@ -59,14 +70,9 @@ def written(meeting: Meeting) -> Iterable[tuple[str, str, str]]:
     yield "opening", _("Opening"), opening(meeting)
     yield "present", _("Present"), present(meeting)
     yield "agenda", _("Adopted agenda"), agenda_text(meeting)
-    points = agenda_of(meeting, timezone.now())
-    for point in points:
+    for point in agenda_of(meeting, timezone.now()):
         heading = f"{point.number}. {point.item.title}"
         yield f"item-{point.item.pk}", heading, item_text(point)
-    printed = {point.item.pk for point in points}
-    loose = [one for one in meeting.outcomes.all() if one.item_id not in printed]
-    if loose:
-        yield "outcomes", _("Agreements and commitments"), outcomes_text(loose)
     yield "closing", _("Closing"), closing(meeting)
 
 
@@ -108,7 +114,7 @@ def agenda_text(meeting: Meeting) -> str:
 
 
 def item_text(point: AgendaPoint) -> str:
-    """What was said, the decision, and the agreements and commitments under the item."""
+    """What was said under the item, and the decision."""
     item = point.item
     parts = [item.summary] if item.summary else []
     if item.kind == AgendaKind.FORMER_ACTA and not item.summary:
@@ -128,26 +134,73 @@ def item_text(point: AgendaPoint) -> str:
             _("Decision %(number)s“%(title)s” (%(status)s).")
             % {"number": number, "title": item.decision, "status": stand.status.label}
         )
-    parts += [outcome_text(one) for one in item.outcomes.all()]
+    if item.outcomes.all():
+        return "\n".join(parts) or _("What was agreed follows.")
     return "\n".join(parts) or _("No discussion is recorded.")
-
-
-def outcomes_text(outcomes: Iterable[Outcome]) -> str:
-    return "\n".join(outcome_text(one) for one in outcomes)
-
-
-def outcome_text(outcome: Outcome) -> str:
-    """As in "Commitment 2 (all parties, due July 2019): …"."""
-    words = {"number": outcome.number, "text": outcome.text}
-    if outcome.kind != OutcomeKind.COMMITMENT:
-        return _("Agreement %(number)s: %(text)s") % words
-    owners = ", ".join(str(state) for state in outcome.owners.all()) or _("all parties")
-    due = outcome.due.display() if outcome.due else ""
-    words |= {"owners": owners, "due": due}
-    return _("Commitment %(number)s (%(owners)s, due %(due)s): %(text)s") % words
 
 
 def closing(meeting: Meeting) -> str:
     sitting = meeting.sitting
     when = moment_text(sitting.ends_at, sitting.time_zone)
     return _("The meeting was closed on %s.") % when
+
+
+# --- what was agreed ------------------------------------------------------------------------------
+
+
+def outcome_key(outcome: Outcome) -> str:
+    return f"{OUTCOME}{outcome.pk}"
+
+
+def outcome_of(key: str) -> int | None:
+    """The outcome that a paragraph is of; None for any other paragraph."""
+    return int(key.removeprefix(OUTCOME)) if key.startswith(OUTCOME) else None
+
+
+def words_in(paragraph: Paragraph, language: str) -> str:
+    """What a reader compares: of an outcome also its heading, which says who owes it by when."""
+    text: str = paragraph[language]
+    if outcome_of(paragraph["key"]) is None:
+        return text
+    return f"{paragraph[f'title_{language}']}\n{text}"
+
+
+def with_outcomes(meeting: Meeting, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with those of the outcomes made anew, each under its item; what belongs to no
+    item that is printed comes before the closing. Whether each is public stays as it was.
+    """
+    public = {one["key"]: one["public"] for one in paragraphs}
+    written = [one for one in paragraphs if outcome_of(one["key"]) is None]
+    under: dict[str, list[Paragraph]] = defaultdict(list)
+    places = {one["key"] for one in written}
+    outcomes = meeting.outcomes.order_by("number").prefetch_related("owners")
+    for outcome in outcomes:
+        place = f"item-{outcome.item_id}"
+        made = outcome_paragraph(outcome)
+        made["public"] = public.get(made["key"], True)
+        under[place if place in places else ""].append(made)
+    found: list[Paragraph] = []
+    for one in written:
+        found += under[""] if one["key"] == "closing" else []
+        found += [one, *under[one["key"]]]
+    return found
+
+
+def outcome_paragraph(outcome: Outcome) -> Paragraph:
+    """Headed as in "Commitment 2 (all parties, due July 2019)"; its text is the outcome's."""
+    found: Paragraph = {"key": outcome_key(outcome)}
+    for language in Language.values:
+        with override(language):
+            found[f"title_{language}"] = outcome_title(outcome)
+            found[language] = text_in(outcome, "text", language)
+    return found
+
+
+def outcome_title(outcome: Outcome) -> str:
+    words = {"number": outcome.number}
+    if outcome.kind != OutcomeKind.COMMITMENT:
+        return _("Agreement %(number)s") % words
+    owners = ", ".join(str(state) for state in outcome.owners.all()) or _("all parties")
+    due = outcome.due.display() if outcome.due else ""
+    words |= {"owners": owners, "due": due}
+    return _("Commitment %(number)s (%(owners)s, due %(due)s)") % words

@@ -10,7 +10,7 @@ from django.utils import timezone
 from gte.alliance.models import Body, State
 from gte.common.partial_dates import PartialDate
 from gte.governance.domain import minutes as verbs
-from gte.governance.domain.agenda import Item, Said, add_item, add_outcome, note_attendance
+from gte.governance.domain.agenda import Item, add_item, note_attendance
 from gte.governance.domain.meetings import (
     Plan,
     close_meeting,
@@ -18,6 +18,7 @@ from gte.governance.domain.meetings import (
     open_meeting,
     prepare_meeting,
 )
+from gte.governance.domain.outcomes import Said, add_outcome
 from gte.governance.queries.minutes import newest_version
 from gte.governance.queries.parties import parties_on
 from tests.factories.delegations import UTC, at
@@ -82,6 +83,10 @@ def commitment(text="Elaborar el marco", due="2027-03", **said):
     return Said(**(given | {"due": due and PartialDate(due)} | said))
 
 
+def agreement(text="Se aprueba el plan", **said):
+    return Said(**({"kind": "agreement", "text_es": text, "text_en": f"{text} (en)"} | said))
+
+
 def closed(by, **said):
     """A meeting that is over, with an item and a commitment."""
     meeting = opened(by, **said)
@@ -133,3 +138,8 @@ def signed(by, delegations, but=(), **said):
 
 def observer():
     return State.objects.observers().order_by("code").first()
+
+
+def told_in(meeting):
+    """The paragraph of the acta that tells the meeting's one outcome."""
+    return f"outcome-{meeting.outcomes.get().pk}"

@@ -218,6 +218,7 @@ def test_form_that_cannot_work_says_why_instead_of_asking(desk, coordinator):
         ("desk-item-new",),
         ("desk-item", item.pk),
         ("desk-attendance",),
+        ("desk-outcome-new",),
     ):
         page = desk.opens(name, closed.code, *more, status=409)
         assert "está cerrada" in page, name
@@ -360,8 +361,10 @@ def edit_form(meeting, seen, **changes):
     version = meeting.minutes.versions.get(number=seen)
     form = {"seen": seen}
     for one in version.paragraphs:
-        form |= {f"{one['key']}-es": one["es"], f"{one['key']}-en": one["en"]}
         form[f"{one['key']}-public"] = "on"
+        if one["key"].startswith("outcome-"):
+            continue
+        form |= {f"{one['key']}-es": one["es"], f"{one['key']}-en": one["en"]}
     return form | changes
 
 

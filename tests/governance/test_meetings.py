@@ -17,6 +17,7 @@ from gte.governance.domain.meetings import (
     open_meeting,
     undo_opening,
 )
+from gte.governance.domain.outcomes import add_outcome, remove_outcome
 from gte.governance.domain.windows import open_silence
 from gte.governance.enums import AUTOMATIC, SittingState
 from gte.governance.models import LedgerEntry, Meeting
@@ -195,10 +196,10 @@ def test_opening_without_quorum_is_undone_and_the_meeting_held_another_day(coord
 
 def test_opening_is_not_undone_over_what_was_agreed(coordinator):
     meeting = make.opened(coordinator)
-    one = verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
+    one = add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
     with pytest.raises(BadInput, match="Remove the agreements and commitments"):
         undo_opening(meeting=meeting, by=coordinator)
-    verbs.remove_outcome(outcome=one, by=coordinator)
+    remove_outcome(outcome=one, by=coordinator)
     undo_opening(meeting=meeting, by=coordinator)
 
 
@@ -396,17 +397,17 @@ def test_closing_writes_down_what_came_by_itself(coordinator):
 def test_outcomes_are_noted_in_session_alone(coordinator):
     meeting = make.convened(coordinator)
     with pytest.raises(BadInput, match="while the meeting is in session"):
-        verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
+        add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
 
 
 def test_commitment_needs_a_date_and_owners_that_are_parties(coordinator):
     meeting = make.opened(coordinator)
     with pytest.raises(BadInput, match="needs the date"):
-        verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due=None))
+        add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due=None))
     stranger = make.observer()
     with pytest.raises(BadInput, match="Only parties own commitments"):
-        verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment(owners=(stranger,)))
-    one = verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due="2027"))
+        add_outcome(meeting=meeting, by=coordinator, said=make.commitment(owners=(stranger,)))
+    one = add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due="2027"))
     assert (one.number, one.due.precision) == (1, "year")
 
 
@@ -421,8 +422,8 @@ def test_nothing_is_edited_once_it_is_closed(coordinator):
         lambda: verbs.remove_item(item=item, **say),
         lambda: make.everybody_is_there(meeting, coordinator),
         lambda: verbs.remove_attendance(row=meeting.attendance.first(), **say),
-        lambda: verbs.add_outcome(meeting=meeting, said=make.commitment(), **say),
-        lambda: verbs.remove_outcome(outcome=meeting.outcomes.get(), **say),
+        lambda: add_outcome(meeting=meeting, said=make.commitment(), **say),
+        lambda: remove_outcome(outcome=meeting.outcomes.get(), **say),
     ):
         with pytest.raises(BadInput, match="is closed: what was noted does not change"):
             verb()

@@ -1,4 +1,4 @@
-"""What is on a meeting's agenda, who is there, and what comes out of it."""
+"""What is on a meeting's agenda, and who is there."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from gte.alliance.models import State, User
 from gte.common.bilingual import write_texts
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
-from gte.common.partial_dates import PartialDate
 from gte.governance.domain.meetings import lock
 from gte.governance.enums import (
     AUTOMATIC,
     AgendaKind,
     AttendanceRole,
-    OutcomeKind,
     SittingState,
 )
-from gte.governance.models import AgendaItem, Attendance, Decision, Meeting, Outcome, Sitting
+from gte.governance.models import AgendaItem, Attendance, Decision, Meeting, Sitting
 from gte.governance.queries.parties import parties_on
 
 
@@ -148,57 +146,3 @@ def remove_attendance(*, row: Attendance, by: User) -> None:
     code = row.meeting.code
     row.delete()
     write_log(verb="attendance.removed", by=by, target=code)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An agreement or a commitment as it is sent. A commitment of no State is of all parties."""
-
-    kind: str
-    text_es: str
-    text_en: str
-    owners: tuple[State, ...] = ()
-    due: PartialDate | None = None
-    item: AgendaItem | None = None
-
-
-@transaction.atomic
-def add_outcome(*, meeting: Meeting, by: User, said: Said) -> Outcome:
-    """Numbered in the order in which they are noted. Raises BadInput outside of the session, for a
-    commitment without a date, or owned by who is no party that day.
-    """
-    sitting = lock(meeting)
-    refuse_over(sitting)
-    if sitting.state != SittingState.OPEN:
-        raise BadInput(_("Agreements and commitments are noted while the meeting is in session."))
-    if said.kind == OutcomeKind.COMMITMENT and said.due is None:
-        raise BadInput(_("A commitment needs the date by which it is due."))
-    parties = parties_on(sitting.day)
-    strangers = [str(state) for state in said.owners if state not in parties]
-    if strangers:
-        raise BadInput(
-            _("Only parties own commitments; not %(states)s.") % {"states": ", ".join(strangers)}
-        )
-    last = meeting.outcomes.aggregate(last=Max("number"))["last"] or 0
-    outcome = Outcome(
-        meeting=meeting,
-        item=said.item,
-        number=last + 1,
-        kind=said.kind,
-        text_es=said.text_es,
-        text_en=said.text_en,
-        due=said.due,
-    )
-    outcome.full_clean()
-    outcome.save()
-    outcome.owners.set(said.owners)
-    write_log(verb="outcome.added", by=by, target=meeting.code)
-    return outcome
-
-
-@transaction.atomic
-def remove_outcome(*, outcome: Outcome, by: User) -> None:
-    refuse_over(lock(outcome.meeting))
-    code = outcome.meeting.code
-    outcome.delete()
-    write_log(verb="outcome.removed", by=by, target=code)

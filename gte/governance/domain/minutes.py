@@ -21,7 +21,13 @@ from gte.governance.commitments import keep_commitment, publish_commitments
 from gte.governance.domain.ledger import append, head, wait_for_turn
 from gte.governance.domain.positions import accredited
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
-from gte.governance.minutes_text import draft_paragraphs, text_hash
+from gte.governance.minutes_text import (
+    draft_paragraphs,
+    outcome_key,
+    outcome_of,
+    text_hash,
+    with_outcomes,
+)
 from gte.governance.models import (
     Agreement,
     Meeting,
@@ -90,7 +96,8 @@ def change_minutes(
     """The next version; ``texts`` gives by key what is new of a paragraph: es, en, public.
 
     Signatures under the former text do not carry over. Raises BadInput for a text that somebody
-    changed since version ``seen``, without a difference, and once every party has signed.
+    changed since version ``seen``, for words of an outcome, which has verbs of its own, without a
+    difference, and once every party has signed.
     """
     minutes = lock(meeting)
     refuse_signed(minutes)
@@ -100,16 +107,40 @@ def change_minutes(
             _("Version %(now)s was made while you wrote on version %(seen)s: look at it first.")
             % {"now": former.number, "seen": seen}
         )
+    if any(outcome_of(key) is not None and set(said) != {"public"} for key, said in texts.items()):
+        raise BadInput(_("Agreements and commitments are changed on their own page, not here."))
     paragraphs = [{**one, **texts.get(one["key"], {})} for one in former.paragraphs]
+    paragraphs = with_outcomes(minutes.meeting, paragraphs)
     if paragraphs == former.paragraphs:
         raise BadInput(_("Nothing was changed."))
     if any(not one[side].strip() for one in paragraphs for side in SIDES):
         raise BadInput(_("No paragraph may be empty, in neither language."))
+    return next_version(minutes, by, former, paragraphs)
+
+
+def next_version(
+    minutes: Minutes, by: User, former: MinutesVersion, paragraphs: list[dict[str, Any]]
+) -> MinutesVersion:
     minutes.agreed = None
     minutes.save(update_fields=["agreed"])
     version = add_version(minutes, by, paragraphs, former.number + 1)
-    write_log(verb="minutes.changed", by=by, target=meeting.code)
+    write_log(verb="minutes.changed", by=by, target=minutes.meeting.code)
     return version
+
+
+def renew_outcomes(*, meeting: Meeting, by: User) -> MinutesVersion | None:
+    """In the transaction of a change of what was agreed: the next version, that says it. None where
+    there is no acta yet, or it says so already.
+    """
+    if not Minutes.objects.filter(pk=meeting.pk).exists():
+        return None
+    minutes = lock(meeting)
+    refuse_signed(minutes)
+    former = newest_version(minutes)
+    paragraphs = with_outcomes(minutes.meeting, former.paragraphs)
+    if paragraphs == former.paragraphs:
+        return None
+    return next_version(minutes, by, former, paragraphs)
 
 
 def not_a_party(state: State) -> str:
@@ -200,7 +231,8 @@ def answer_comment(*, comment: MinutesComment, by: User, answer: str) -> Minutes
 def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     """The newest version is the agreed text: the parties sign it.
 
-    Raises BadInput while it is not circulated or a comment is without answer.
+    Raises BadInput while it is not circulated, a comment is without answer, or what was agreed is
+    not told as it was noted.
     """
     minutes = lock(meeting)
     refuse_signed(minutes)
@@ -212,6 +244,8 @@ def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     waiting = MinutesComment.objects.filter(version__minutes=minutes, answered_at=None).count()
     if waiting:
         raise BadInput(_("Comments without an answer: %s. Answer them first.") % waiting)
+    if with_outcomes(minutes.meeting, version.paragraphs) != version.paragraphs:
+        raise BadInput(_("What was agreed was noted otherwise meanwhile: save a new version."))
     minutes.agreed = version
     minutes.save(update_fields=["agreed"])
     body = {"version": version.number, "es": version.es_hash, "en": version.en_hash}
@@ -272,12 +306,11 @@ def finish_minutes(minutes: Minutes) -> None:
 
 
 def public_outcomes(minutes: Minutes) -> list[Outcome]:
-    """The outcomes that stand in a public paragraph of the agreed text, in their order."""
+    """The outcomes whose own paragraph of the agreed text is public, in their order."""
     paragraphs = minutes.agreed.paragraphs if minutes.agreed else []
     is_public = {one["key"]: one["public"] for one in paragraphs}
-    loose = is_public.get("outcomes", False)
     outcomes = minutes.meeting.outcomes.order_by("number")
-    return [one for one in outcomes if is_public.get(f"item-{one.item_id}", loose)]
+    return [one for one in outcomes if is_public.get(outcome_key(one), False)]
 
 
 @transaction.atomic

@@ -101,7 +101,7 @@ def meeting_page(
         "actions": actions_of(sitting) if coordinates else [],
         "agenda": agenda_block(sitting, points, may_edit=may_edit),
         "attendance": attendance_block(sitting, may_edit=may_edit),
-        "outcomes": outcomes_block(sitting, may_edit=may_edit),
+        "outcomes": outcomes_block(sitting, coordinates=coordinates),
         "acta": acta_of(meeting, coordinates=coordinates),
         "history": history_rows(meeting.code),
     }
@@ -266,12 +266,17 @@ def attendance_block(sitting: Sitting, *, may_edit: bool) -> dict[str, Any]:
     }
 
 
-def outcomes_block(sitting: Sitting, *, may_edit: bool) -> dict[str, Any]:
+def outcomes_block(sitting: Sitting, *, coordinates: bool) -> dict[str, Any]:
     meeting = sitting.meeting
+    minutes = getattr(meeting, "minutes", None)
+    is_closed = sitting.state == SittingState.CLOSED
+    may_add = coordinates and sitting.state == SittingState.OPEN
+    may_change = may_add or (coordinates and is_closed and not (minutes and minutes.signed_at))
     found = meeting.outcomes.select_related("item").prefetch_related("owners")
     return {
         "rows": [outcome_row(meeting, one) for one in found],
-        "may_edit": may_edit and sitting.state == SittingState.OPEN,
+        "may_add": may_add,
+        "may_change": may_change,
         "add_url": reverse("desk-outcome-new", args=[meeting.code]),
     }
 
@@ -286,6 +291,7 @@ def outcome_row(meeting: Meeting, outcome: Outcome) -> dict[str, Any]:
         "item": str(outcome.item) if outcome.item else "",
         "owners": owners if is_commitment else "",
         "due": outcome.due.display() if outcome.due else "",
+        "edit_url": reverse("desk-outcome", args=[meeting.code, outcome.pk]),
         "remove_url": reverse("desk-outcome-remove", args=[meeting.code, outcome.pk]),
     }
 

@@ -227,6 +227,7 @@ class EditView(OfMinutes):
     ) -> HttpResponse:
         context = {
             "form": form,
+            "code": meeting.code,
             "groups": [
                 {**group, "news": (news or {}).get(group["key"], [])} for group in form.groups
             ],
