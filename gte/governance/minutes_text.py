@@ -13,17 +13,19 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from gte.common.bilingual import text_in
 from gte.common.enums import Language
-from gte.governance.enums import REPRESENTS, AgendaKind, AttendanceRole, OutcomeKind
-from gte.governance.models import Attendance, Meeting, Outcome
+from gte.governance.enums import ActKind, AgendaKind, AttendanceRole, OutcomeKind
+from gte.governance.models import Meeting, Outcome
 from gte.governance.moments import moment_text
 from gte.governance.queries.meetings import (
     AgendaPoint,
     agenda_of,
+    delegations_of,
     former_meeting,
+    held_at,
     numbered_title,
     quorum_of,
 )
@@ -31,6 +33,13 @@ from gte.governance.queries.standing import stand_of
 
 Paragraph = dict[str, Any]
 OUTCOME = "outcome-"
+# What the coordination has to complete: a text with it is not agreed.
+GAP = "[…]"
+GENDERS = dict.fromkeys(
+    ("reunión", "ronda", "sesión", "conferencia", "jornada", "cumbre"), "feminine"
+) | dict.fromkeys(
+    ("taller", "foro", "seminario", "curso", "encuentro", "lanzamiento", "congreso"), "masculine"
+)
 
 
 def text_hash(paragraphs: Iterable[Paragraph], language: str) -> str:
@@ -59,7 +68,8 @@ def both_sides(meeting: Meeting) -> list[Paragraph]:
             "es": es[2],
             "title_en": en[1],
             "en": en[2],
-            "public": True,
+            # Names of people are published only if the parties wish so.
+            "public": es[0] != "present",
         }
         for es, en in zip(sides[Language.ES], sides[Language.EN], strict=True)
     ]
@@ -77,30 +87,51 @@ def written(meeting: Meeting) -> Iterable[tuple[str, str, str]]:
 
 
 def opening(meeting: Meeting) -> str:
+    """What is known: for when it was convened, when the ledger has it opened, who was there."""
     sitting = meeting.sitting
     words = {
-        "meeting": numbered_title(meeting),
+        "meeting": named(meeting),
         "when": moment_text(sitting.starts_at, sitting.time_zone),
         "place": meeting.place or sitting.link or _("place not known"),
     }
-    return _("%(meeting)s began on %(when)s. Place: %(place)s.") % words
+    parties = ", ".join(str(party) for party in quorum_of(meeting).present)
+    return " ".join(
+        [
+            _("%(meeting)s was convened for %(when)s. Place: %(place)s.") % words,
+            _("It was opened on %s.") % hour_text(meeting, ActKind.MEETING_OPENED),
+            _("Parties present: %s.") % parties,
+        ]
+    )
+
+
+def hour_text(meeting: Meeting, act: ActKind) -> str:
+    """The instant of an act, or a gap for the coordination to fill."""
+    held = held_at(meeting, act)
+    return moment_text(held, meeting.sitting.time_zone) if held else GAP
+
+
+def named(meeting: Meeting) -> str:
+    """The title as a sentence begins with it: in Spanish the article follows the name's noun."""
+    words = {"meeting": numbered_title(meeting)}
+    if meeting.sitting.within:
+        words["meeting"] += ","
+    nouns = text_in(meeting, "name", Language.ES).lower().split()
+    gender = next((GENDERS[noun] for noun in nouns if noun in GENDERS), "")
+    if gender == "feminine":
+        return pgettext("feminine", "The %(meeting)s") % words
+    if gender == "masculine":
+        return pgettext("masculine", "The %(meeting)s") % words
+    return _("The meeting “%(meeting)s”") % {"meeting": numbered_title(meeting)}
 
 
 def present(meeting: Meeting) -> str:
-    by_state: dict[Any, list[Attendance]] = defaultdict(list)
-    for row in meeting.attendance.select_related("state"):
-        by_state[row.state].append(row)
-    lines = [
-        f"{state}: " + "; ".join(f"{row.name} ({row.get_role_display()})" for row in rows)
-        for state, rows in by_state.items()
-        if any(row.role in REPRESENTS for row in rows)
-    ]
-    observers = [
-        f"{row.state}: {row.name}"
-        for rows in by_state.values()
-        for row in rows
-        if row.role == AttendanceRole.OBSERVER
-    ]
+    lines, observers = [], []
+    for state, rows in delegations_of(meeting):
+        if rows[0].role == AttendanceRole.OBSERVER:
+            observers += [f"{state}: {row.name}" for row in rows]
+        else:
+            people = "; ".join(f"{row.name} ({row.get_role_display()})" for row in rows)
+            lines.append(f"{state}: {people}")
     if observers:
         lines.append(_("Observers: %s") % "; ".join(observers))
     if quorum_of(meeting).is_reached:
@@ -140,9 +171,7 @@ def item_text(point: AgendaPoint) -> str:
 
 
 def closing(meeting: Meeting) -> str:
-    sitting = meeting.sitting
-    when = moment_text(sitting.ends_at, sitting.time_zone)
-    return _("The meeting was closed on %s.") % when
+    return _("The meeting was closed on %s.") % hour_text(meeting, ActKind.MEETING_CLOSED)
 
 
 # --- what was agreed ------------------------------------------------------------------------------
@@ -197,7 +226,7 @@ def outcome_paragraph(outcome: Outcome) -> Paragraph:
 
 
 def outcome_title(outcome: Outcome) -> str:
-    words = {"number": outcome.number}
+    words: dict[str, Any] = {"number": outcome.number}
     if outcome.kind != OutcomeKind.COMMITMENT:
         return _("Agreement %(number)s") % words
     owners = ", ".join(str(state) for state in outcome.owners.all()) or _("all parties")

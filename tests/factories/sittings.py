@@ -50,19 +50,29 @@ def prepared(by, **said):
 
 
 def convened(by, **said):
-    return convene_meeting(meeting=prepared(by, **said), by=by)
+    """Convened now, or if its day is past, the day before it."""
+    day_before = said.get("starts_at", STARTS) - 24 * HOUR
+    with at(min(timezone.now(), day_before)):
+        return convene_meeting(meeting=prepared(by, **said), by=by)
 
 
 def opened(by, **said):
-    """Convened now; opened now too, or if its day is to come, at the hour it begins."""
+    """Opened on its day: now, or else at the hour at which it begins."""
     meeting = convened(by, **said)
-    with its_day(meeting):
+    with on_its_day(meeting, meeting.sitting.starts_at):
         return open_meeting(meeting=meeting, by=by)
 
 
-def its_day(meeting):
-    starts = meeting.sitting.starts_at
-    return at(starts) if timezone.now() < starts else nullcontext()
+def on_its_day(meeting, moment):
+    """The clock stands at a moment of its day, if it is another day now."""
+    is_today = timezone.now().date() == meeting.sitting.starts_at.date()
+    return nullcontext() if is_today else at(moment)
+
+
+def ends(meeting, by):
+    """Closes it, on its day."""
+    with on_its_day(meeting, meeting.sitting.ends_at):
+        return close_meeting(meeting=meeting, by=by)
 
 
 def everybody_is_there(meeting, by, but=()):
@@ -90,10 +100,11 @@ def agreement(text="Se aprueba el plan", **said):
 def closed(by, **said):
     """A meeting that is over, with an item and a commitment."""
     meeting = opened(by, **said)
-    everybody_is_there(meeting, by)
-    item = add_item(meeting=meeting, by=by, item=an_item())
-    add_outcome(meeting=meeting, by=by, said=commitment(item=item))
-    return close_meeting(meeting=meeting, by=by)
+    with on_its_day(meeting, meeting.sitting.starts_at):
+        everybody_is_there(meeting, by)
+        item = add_item(meeting=meeting, by=by, item=an_item())
+        add_outcome(meeting=meeting, by=by, said=commitment(item=item))
+    return ends(meeting, by)
 
 
 def drafted(by, **said):

@@ -72,7 +72,14 @@ def test_draft_tells_the_meeting_in_both_languages(coordinator):
     texts = {one["key"]: one for one in newest_version(meeting.minutes).paragraphs}
     item = meeting.agenda.get(title_es="Plan de trabajo")
     assert list(texts)[:3] == ["opening", "present", "agenda"]
-    assert "Bogotá, Colombia" in texts["opening"]["es"]
+    assert texts["opening"]["es"] == (
+        "La XXVIII Reunión del Grupo Técnico de Educación se convocó para el 3 de diciembre de "
+        "2026, 10:00 (hora de Bogotá). Lugar: Bogotá, Colombia. Se abrió el 3 de diciembre de "
+        "2026, 10:00 (hora de Bogotá). Partes presentes: Chile, Colombia, México, Perú."
+    )
+    assert texts["opening"]["en"].startswith("The XXVIII Meeting of the Education Technical Group")
+    assert texts["closing"]["en"].endswith("on 3 December 2026, 12:00 (time of Bogota).")
+    assert [key for key, one in texts.items() if not one["public"]] == ["present"]
     assert "Chile: Jefa cl (jefatura de delegación)" in texts["present"]["es"]
     assert "there was quorum" in texts["present"]["en"]
     assert texts[f"item-{item.pk}"]["en"] == "What was agreed follows."
@@ -363,6 +370,7 @@ def test_every_act_is_in_the_ledger_with_the_hashes(coordinator, delegations):
     assert acts == [
         ("meeting.convened", ""),
         ("meeting.opened", ""),
+        ("agenda.added", ""),
         ("meeting.closed", ""),
         ("minutes.circulated", ""),
         ("minutes.agreed", ""),

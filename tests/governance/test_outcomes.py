@@ -9,7 +9,6 @@ from gte.alliance.models import State
 from gte.common.errors import BadInput
 from gte.common.partial_dates import PartialDate
 from gte.governance.domain import minutes as acta
-from gte.governance.domain.meetings import close_meeting
 from gte.governance.domain.outcomes import add_outcome, change_outcome, remove_outcome
 from gte.governance.models import Agreement, LedgerEntry, Minutes, Outcome
 from gte.governance.queries.minutes import circulated_version, newest_version, signing_of
@@ -41,7 +40,8 @@ def with_three(by):
     """A meeting in session: an item with a commitment, another without an item, an agreement."""
     meeting = make.opened(by)
     make.everybody_is_there(meeting, by)
-    item = make.add_item(meeting=meeting, by=by, item=make.an_item())
+    with make.on_its_day(meeting, meeting.sitting.starts_at):
+        item = make.add_item(meeting=meeting, by=by, item=make.an_item())
     silence = meeting.agenda.get(kind="silence")
     for said in (
         make.commitment("Suelto"),
@@ -54,7 +54,7 @@ def with_three(by):
 
 
 def closed_with_three(by):
-    meeting = close_meeting(meeting=with_three(by), by=by)
+    meeting = make.ends(with_three(by), by)
     acta.draft_minutes(meeting=meeting, by=by)
     return meeting
 
@@ -264,7 +264,7 @@ def test_outcome_is_changed_in_session_and_from_the_acta(coordinator, delegation
         "desk-outcome", meeting.code, outcome.pk, **outcome_form(due="2027-04", owners=[mexico])
     )
     assert "April 2027" in page
-    meeting = close_meeting(meeting=meeting, by=coordinator)
+    meeting = make.ends(meeting, coordinator)
     acta.draft_minutes(meeting=meeting, by=coordinator)
     page = desk.opens("desk-minutes-edit", meeting.code)
     assert address in page

@@ -10,12 +10,15 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
-from gte.common.bilingual import write_texts
+from gte.common.bilingual import text_in, write_texts
 from gte.common.domain import write_log
+from gte.common.enums import Language
 from gte.common.errors import BadInput
+from gte.governance.domain.ledger import append
 from gte.governance.domain.meetings import lock
 from gte.governance.enums import (
     AUTOMATIC,
+    ActKind,
     AgendaKind,
     AttendanceRole,
     SittingState,
@@ -53,16 +56,44 @@ def add_item(*, meeting: Meeting, by: User, item: Item) -> AgendaItem:
     refuse_over(sitting)
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     made = AgendaItem(meeting=meeting, position=last + 1)
-    return write_item(made, by, item)
+    write_item(made, item)
+    record(ActKind.AGENDA_ADDED, made, by)
+    return made
+
+
+def record(act: ActKind, item: AgendaItem, by: User) -> None:
+    """An act of the ledger once the meeting is convened; before, a line of the log."""
+    code = item.meeting.code
+    if item.meeting.sitting.convened_at is None:
+        write_log(verb=act, by=by, target=code)
+        return
+    title = {side: text_in(item, "title", side) for side in Language.values}
+    append(act=act, subject=code, by=by, body={"title": title})
+
+
+def announced(item: AgendaItem) -> tuple[Any, ...]:
+    """What the agenda says of an item before the meeting."""
+    titles = [text_in(item, "title", side) for side in Language.values]
+    documents, observers = (
+        sorted(related.values_list("pk", flat=True)) for related in (item.documents, item.observers)
+    )
+    return (*titles, item.minutes, item.decision_id, documents, observers)
 
 
 @transaction.atomic
 def change_item(*, item: AgendaItem, by: User, said: Item) -> AgendaItem:
+    """The item anew. Only what was said under it is no act: the acta tells it."""
     refuse_over(lock(item.meeting))
-    return write_item(item, by, said)
+    before = announced(item)
+    write_item(item, said)
+    if announced(item) == before:
+        write_log(verb="agenda.noted", by=by, target=item.meeting.code)
+    else:
+        record(ActKind.AGENDA_CHANGED, item, by)
+    return item
 
 
-def write_item(made: AgendaItem, by: User, item: Item) -> AgendaItem:
+def write_item(made: AgendaItem, item: Item) -> None:
     if made.kind not in AUTOMATIC:
         write_texts(made, title_es=item.title_es, title_en=item.title_en)
         made.decision = item.decision
@@ -75,8 +106,6 @@ def write_item(made: AgendaItem, by: User, item: Item) -> AgendaItem:
     made.save()
     made.documents.set(item.documents)
     made.observers.set(item.observers)
-    write_log(verb="agenda.changed", by=by, target=made.meeting.code)
-    return made
 
 
 @transaction.atomic
@@ -88,13 +117,14 @@ def move_item(*, item: AgendaItem, by: User, up: bool) -> None:
     if place is None:
         raise BadInput(_("“%(title)s” keeps its place on every agenda.") % {"title": item})
     other = place - 1 if up else place + 1
-    if 0 <= other < len(items):
-        items[place], items[other] = items[other], items[place]
+    if not 0 <= other < len(items):
+        return
+    items[place], items[other] = items[other], items[place]
     for position, one in enumerate(items, start=len(AUTOMATIC) + 1):
         if one.position != position:
             one.position = position
             one.save(update_fields=["position"])
-    write_log(verb="agenda.changed", by=by, target=item.meeting.code)
+    record(ActKind.AGENDA_MOVED, item, by)
 
 
 @transaction.atomic
@@ -102,9 +132,8 @@ def remove_item(*, item: AgendaItem, by: User) -> None:
     refuse_over(lock(item.meeting))
     if item.kind in AUTOMATIC:
         raise BadInput(_("“%(title)s” is on every agenda.") % {"title": item})
-    code = item.meeting.code
     item.delete()
-    write_log(verb="agenda.changed", by=by, target=code)
+    record(ActKind.AGENDA_REMOVED, item, by)
 
 
 def check_attendance(sitting: Sitting) -> None:
@@ -118,8 +147,8 @@ def check_attendance(sitting: Sitting) -> None:
 def note_attendance(
     *, meeting: Meeting, by: User, state: State, name: str, role: str
 ) -> Attendance:
-    """Somebody is there. Raises BadInput before it is convened, and for a party's role given to
-    who is no party that day.
+    """Somebody is there. Raises BadInput before it is convened, for a party's role given to who is
+    no party that day, and for a second head of one delegation.
     """
     sitting = lock(meeting)
     check_attendance(sitting)
@@ -133,11 +162,24 @@ def note_attendance(
             else _("%(state)s is no party on that day: its people attend as observers.")
             % {"state": state}
         )
+    if role == AttendanceRole.HEAD:
+        check_head(meeting, state, name.strip())
     row, _made = Attendance.objects.update_or_create(
         meeting=meeting, state=state, name=name.strip(), defaults={"role": role}
     )
     write_log(verb="attendance.noted", by=by, target=meeting.code)
     return row
+
+
+def check_head(meeting: Meeting, state: State, name: str) -> None:
+    """Raises BadInput where somebody else heads the State's delegation."""
+    heads = meeting.attendance.filter(state=state, role=AttendanceRole.HEAD)
+    other = heads.exclude(name=name).first()
+    if other is not None:
+        raise BadInput(
+            _("%(name)s is noted as head of delegation of %(state)s: choose another role.")
+            % {"name": other, "state": state}
+        )
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ from gte.governance.queries.meetings import (
     quorum_of,
     unannounced,
 )
+from gte.governance.queries.noted import noted_hash
 from gte.governance.queries.parties import parties_on
 
 
@@ -308,7 +309,8 @@ def close_meeting(*, meeting: Meeting, by: User) -> Meeting:
         announce_decision(decision=decision, by=by)
     move(sitting, SittingState.CLOSED)
     sitting.save()
-    body = {"present": [party.code for party in quorum.present]}
+    present = [party.code for party in quorum.present]
+    body = {"present": present, "noted": noted_hash(sitting.meeting)}
     append(act=ActKind.MEETING_CLOSED, subject=meeting.code, by=by, body=body)
     return sitting.meeting
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
@@ -22,6 +23,7 @@ from gte.governance.domain.ledger import append, head, wait_for_turn
 from gte.governance.domain.positions import accredited
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
 from gte.governance.minutes_text import (
+    GAP,
     draft_paragraphs,
     outcome_key,
     outcome_of,
@@ -211,7 +213,14 @@ def comment_minutes(*, version: MinutesVersion, by: User, key: str, text: str) -
     comment = MinutesComment.objects.create(
         version=version, key=key, party=voice.party, text=text.strip(), by=by
     )
-    write_log(verb="minutes.commented", by=by, target=minutes.meeting.code)
+    append(
+        act=ActKind.MINUTES_COMMENTED,
+        subject=minutes.meeting.code,
+        by=by,
+        party=voice.party,
+        rank=voice.rank,
+        body={"version": version.number, "paragraph": key, "words": comment.text},
+    )
     return comment
 
 
@@ -223,16 +232,32 @@ def answer_comment(*, comment: MinutesComment, by: User, answer: str) -> Minutes
         raise BadInput(_("Write what became of the comment."))
     comment.answer, comment.answered_at = answer.strip(), timezone.now()
     comment.save(update_fields=["answer", "answered_at"])
-    write_log(verb="minutes.answered", by=by, target=comment.version.minutes.meeting.code)
+    body = {
+        "comment": comment.text,
+        "paragraph": comment.key,
+        "party": comment.party.code,
+        "words": comment.answer,
+    }
+    code = comment.version.minutes.meeting.code
+    append(act=ActKind.MINUTES_ANSWERED, subject=code, by=by, body=body)
     return comment
+
+
+def check_gaps(version: MinutesVersion) -> None:
+    """Raises BadInput for a paragraph in which something was left to be completed."""
+    for one in version.paragraphs:
+        if any(GAP in one[side] for side in SIDES):
+            title = one["title_en"] if get_language() == "en" else one["title_es"]
+            words = {"title": title, "gap": GAP}
+            raise BadInput(_("Complete the paragraph “%(title)s”: it says “%(gap)s”.") % words)
 
 
 @transaction.atomic
 def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     """The newest version is the agreed text: the parties sign it.
 
-    Raises BadInput while it is not circulated, a comment is without answer, or what was agreed is
-    not told as it was noted.
+    Raises BadInput while it is not circulated, has a gap, a comment is without answer, or what was
+    agreed is not told as it was noted.
     """
     minutes = lock(meeting)
     refuse_signed(minutes)
@@ -246,6 +271,7 @@ def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
         raise BadInput(_("Comments without an answer: %s. Answer them first.") % waiting)
     if with_outcomes(minutes.meeting, version.paragraphs) != version.paragraphs:
         raise BadInput(_("What was agreed was noted otherwise meanwhile: save a new version."))
+    check_gaps(version)
     minutes.agreed = version
     minutes.save(update_fields=["agreed"])
     body = {"version": version.number, "es": version.es_hash, "en": version.en_hash}
@@ -296,8 +322,8 @@ def sign_minutes(*, meeting: Meeting, by: User, hashes: Mapping[str, str]) -> Mi
 
 def finish_minutes(minutes: Minutes) -> None:
     """Signed by all: what it commits the parties to is kept by the work plan."""
-    minutes.signed_at = timezone.now()
-    minutes.save(update_fields=["signed_at"])
+    minutes.signed_at, minutes.final_head = timezone.now(), head()
+    minutes.save(update_fields=["signed_at", "final_head"])
     commitments = minutes.meeting.outcomes.filter(kind=OutcomeKind.COMMITMENT, deliverable="")
     for outcome in commitments.prefetch_related("owners"):
         outcome.deliverable = keep_commitment(outcome)

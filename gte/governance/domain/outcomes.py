@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from gte.governance.domain.minutes import refuse_signed, renew_outcomes
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
 from gte.governance.models import AgendaItem, Meeting, Outcome, Sitting
 from gte.governance.queries.meetings import local_day
+from gte.governance.queries.noted import outcome_facts
 from gte.governance.queries.parties import parties_on
 
 
@@ -93,20 +93,6 @@ def write_outcome(outcome: Outcome, said: Said) -> None:
     outcome.full_clean()
     outcome.save()
     outcome.owners.set(said.owners)
-
-
-def outcome_facts(outcome: Outcome) -> dict[str, Any]:
-    """All that an outcome says, as the ledger writes it."""
-    texts: Any = outcome
-    return {
-        "number": outcome.number,
-        "kind": str(outcome.kind),
-        "es": texts.text_es,
-        "en": texts.text_en,
-        "owners": sorted(outcome.owners.values_list("code", flat=True)),
-        "due": str(outcome.due or ""),
-        "item": outcome.item.position if outcome.item else None,
-    }
 
 
 @transaction.atomic

@@ -289,12 +289,13 @@ def rank_label(rank: str) -> str:
 
 
 def sign_form(page: Page) -> SignForm | None:
-    """Every language that the party has not signed, ticked, with the hash of what was read."""
+    """A box, to be ticked, for every language that the party has not signed; with the hashes of
+    what was read.
+    """
     agreed = page.minutes.agreed
     if agreed is None or not page.to_sign:
         return None
-    initial: dict[str, Any] = {"es_hash": agreed.es_hash, "en_hash": agreed.en_hash}
-    initial |= dict.fromkeys(page.to_sign, True)
+    initial = {"es_hash": agreed.es_hash, "en_hash": agreed.en_hash}
     return SignForm(initial=initial, languages=page.to_sign)
 
 
