@@ -36,6 +36,9 @@ class Keeper(Protocol):
     def publish(self, codes: Iterable[str]) -> None:
         """Shows everybody what was made of commitments, now that the acta publishes them."""
 
+    def address(self, code: str) -> str:
+        """Where the record that was made of a commitment is read."""
+
     def open_on(self, day: datetime.date) -> list[OpenCommitment]:
         """The commitments that are not fulfilled, oldest first."""
 
@@ -50,6 +53,11 @@ def add_keeper(keeper: Keeper) -> None:
 def keep_commitment(outcome: Outcome) -> str:
     """The code of the record; empty where no room keeps commitments."""
     return next(iter([keeper.keep(outcome) for keeper in KEEPERS]), "")
+
+
+def address_of(code: str) -> str:
+    """Where what was made of a commitment is read; empty where no room keeps commitments."""
+    return next(iter([keeper.address(code) for keeper in KEEPERS]), "")
 
 
 def open_commitments(day: datetime.date) -> list[OpenCommitment]:

@@ -36,7 +36,10 @@ class SittingState(models.TextChoices):
 SITTING_MOVES: dict[str, frozenset[str]] = {
     SittingState.DRAFT: frozenset({SittingState.CONVENED, SittingState.CANCELLED}),
     SittingState.CONVENED: frozenset({SittingState.OPEN, SittingState.CANCELLED}),
-    SittingState.OPEN: frozenset({SittingState.CLOSED}),
+    # Back to "convened" where it was opened by mistake or did not come about.
+    SittingState.OPEN: frozenset(
+        {SittingState.CLOSED, SittingState.CONVENED, SittingState.CANCELLED}
+    ),
     SittingState.CLOSED: frozenset(),
     SittingState.CANCELLED: frozenset(),
 }
@@ -153,9 +156,17 @@ class ActKind(models.TextChoices):
     MEETING_CONVENED = "meeting.convened", pgettext_lazy("act", "meeting convened")
     MEETING_CHANGED = "meeting.changed", pgettext_lazy("act", "convocation changed")
     MEETING_OPENED = "meeting.opened", pgettext_lazy("act", "meeting opened")
+    MEETING_UNOPENED = "meeting.unopened", pgettext_lazy("act", "opening of the meeting undone")
     MEETING_CLOSED = "meeting.closed", pgettext_lazy("act", "meeting closed")
     MEETING_CANCELLED = "meeting.cancelled", pgettext_lazy("act", "meeting cancelled")
+    OUTCOME_CHANGED = "outcome.changed", pgettext_lazy("act", "agreement or commitment changed")
+    AGENDA_ADDED = "agenda.added", pgettext_lazy("act", "item put on the agenda")
+    AGENDA_CHANGED = "agenda.changed", pgettext_lazy("act", "item of the agenda changed")
+    AGENDA_MOVED = "agenda.moved", pgettext_lazy("act", "item of the agenda moved")
+    AGENDA_REMOVED = "agenda.removed", pgettext_lazy("act", "item taken off the agenda")
     MINUTES_CIRCULATED = "minutes.circulated", pgettext_lazy("act", "acta circulated")
+    MINUTES_COMMENTED = "minutes.commented", pgettext_lazy("act", "comment on the acta")
+    MINUTES_ANSWERED = "minutes.answered", pgettext_lazy("act", "comment on the acta answered")
     MINUTES_AGREED = "minutes.agreed", pgettext_lazy("act", "acta put to signature")
     MINUTES_SIGNED = "minutes.signed", pgettext_lazy("act", "acta signed")
     MINUTES_PUBLISHED = "minutes.published", pgettext_lazy("act", "acta published")

@@ -1,4 +1,8 @@
-"""The draft of an acta: paragraphs made from agenda, attendance, outcomes and decisions."""
+"""The text of an acta: paragraphs made from agenda, attendance, outcomes and decisions.
+
+A paragraph of an outcome (key ``outcome-<pk>``) says exactly what the outcome says: it is made anew
+from it in every version, and never written by hand.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,33 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
+from gte.common.bilingual import text_in
 from gte.common.enums import Language
-from gte.governance.enums import REPRESENTS, AgendaKind, AttendanceRole, OutcomeKind
-from gte.governance.models import Attendance, Meeting, Outcome
+from gte.governance.enums import ActKind, AgendaKind, AttendanceRole, OutcomeKind
+from gte.governance.models import Meeting, Outcome
 from gte.governance.moments import moment_text
 from gte.governance.queries.meetings import (
     AgendaPoint,
     agenda_of,
+    delegations_of,
     former_meeting,
+    held_at,
     numbered_title,
     quorum_of,
 )
 from gte.governance.queries.standing import stand_of
 
 Paragraph = dict[str, Any]
+OUTCOME = "outcome-"
+# What the coordination has to complete: a text with it is not agreed.
+GAP = "[…]"
+GENDERS = dict.fromkeys(
+    ("reunión", "ronda", "sesión", "conferencia", "jornada", "cumbre"), "feminine"
+) | dict.fromkeys(
+    ("taller", "foro", "seminario", "curso", "encuentro", "lanzamiento", "congreso"), "masculine"
+)
 
 
 def text_hash(paragraphs: Iterable[Paragraph], language: str) -> str:
@@ -37,6 +52,11 @@ def text_hash(paragraphs: Iterable[Paragraph], language: str) -> str:
 
 def draft_paragraphs(meeting: Meeting) -> list[Paragraph]:
     """Every paragraph of the draft, in both languages at once."""
+    return with_outcomes(meeting, both_sides(meeting))
+
+
+def both_sides(meeting: Meeting) -> list[Paragraph]:
+    """What the draft says besides the outcomes."""
     sides: dict[str, list[tuple[str, str, str]]] = {}
     for language in Language.values:
         with override(language):
@@ -48,7 +68,8 @@ def draft_paragraphs(meeting: Meeting) -> list[Paragraph]:
             "es": es[2],
             "title_en": en[1],
             "en": en[2],
-            "public": True,
+            # Names of people are published only if the parties wish so.
+            "public": es[0] != "present",
         }
         for es, en in zip(sides[Language.ES], sides[Language.EN], strict=True)
     ]
@@ -59,42 +80,58 @@ def written(meeting: Meeting) -> Iterable[tuple[str, str, str]]:
     yield "opening", _("Opening"), opening(meeting)
     yield "present", _("Present"), present(meeting)
     yield "agenda", _("Adopted agenda"), agenda_text(meeting)
-    points = agenda_of(meeting, timezone.now())
-    for point in points:
+    for point in agenda_of(meeting, timezone.now()):
         heading = f"{point.number}. {point.item.title}"
         yield f"item-{point.item.pk}", heading, item_text(point)
-    printed = {point.item.pk for point in points}
-    loose = [one for one in meeting.outcomes.all() if one.item_id not in printed]
-    if loose:
-        yield "outcomes", _("Agreements and commitments"), outcomes_text(loose)
     yield "closing", _("Closing"), closing(meeting)
 
 
 def opening(meeting: Meeting) -> str:
+    """What is known: for when it was convened, when the ledger has it opened, who was there."""
     sitting = meeting.sitting
     words = {
-        "meeting": numbered_title(meeting),
+        "meeting": named(meeting),
         "when": moment_text(sitting.starts_at, sitting.time_zone),
         "place": meeting.place or sitting.link or _("place not known"),
     }
-    return _("%(meeting)s began on %(when)s. Place: %(place)s.") % words
+    parties = ", ".join(str(party) for party in quorum_of(meeting).present)
+    return " ".join(
+        [
+            _("%(meeting)s was convened for %(when)s. Place: %(place)s.") % words,
+            _("It was opened on %s.") % hour_text(meeting, ActKind.MEETING_OPENED),
+            _("Parties present: %s.") % parties,
+        ]
+    )
+
+
+def hour_text(meeting: Meeting, act: ActKind) -> str:
+    """The instant of an act, or a gap for the coordination to fill."""
+    held = held_at(meeting, act)
+    return moment_text(held, meeting.sitting.time_zone) if held else GAP
+
+
+def named(meeting: Meeting) -> str:
+    """The title as a sentence begins with it: in Spanish the article follows the name's noun."""
+    words = {"meeting": numbered_title(meeting)}
+    if meeting.sitting.within:
+        words["meeting"] += ","
+    nouns = text_in(meeting, "name", Language.ES).lower().split()
+    gender = next((GENDERS[noun] for noun in nouns if noun in GENDERS), "")
+    if gender == "feminine":
+        return pgettext("feminine", "The %(meeting)s") % words
+    if gender == "masculine":
+        return pgettext("masculine", "The %(meeting)s") % words
+    return _("The meeting “%(meeting)s”") % {"meeting": numbered_title(meeting)}
 
 
 def present(meeting: Meeting) -> str:
-    by_state: dict[Any, list[Attendance]] = defaultdict(list)
-    for row in meeting.attendance.select_related("state"):
-        by_state[row.state].append(row)
-    lines = [
-        f"{state}: " + "; ".join(f"{row.name} ({row.get_role_display()})" for row in rows)
-        for state, rows in by_state.items()
-        if any(row.role in REPRESENTS for row in rows)
-    ]
-    observers = [
-        f"{row.state}: {row.name}"
-        for rows in by_state.values()
-        for row in rows
-        if row.role == AttendanceRole.OBSERVER
-    ]
+    lines, observers = [], []
+    for state, rows in delegations_of(meeting):
+        if rows[0].role == AttendanceRole.OBSERVER:
+            observers += [f"{state}: {row.name}" for row in rows]
+        else:
+            people = "; ".join(f"{row.name} ({row.get_role_display()})" for row in rows)
+            lines.append(f"{state}: {people}")
     if observers:
         lines.append(_("Observers: %s") % "; ".join(observers))
     if quorum_of(meeting).is_reached:
@@ -108,7 +145,7 @@ def agenda_text(meeting: Meeting) -> str:
 
 
 def item_text(point: AgendaPoint) -> str:
-    """What was said, the decision, and the agreements and commitments under the item."""
+    """What was said under the item, and the decision."""
     item = point.item
     parts = [item.summary] if item.summary else []
     if item.kind == AgendaKind.FORMER_ACTA and not item.summary:
@@ -128,26 +165,71 @@ def item_text(point: AgendaPoint) -> str:
             _("Decision %(number)s“%(title)s” (%(status)s).")
             % {"number": number, "title": item.decision, "status": stand.status.label}
         )
-    parts += [outcome_text(one) for one in item.outcomes.all()]
+    if item.outcomes.all():
+        return "\n".join(parts) or _("What was agreed follows.")
     return "\n".join(parts) or _("No discussion is recorded.")
 
 
-def outcomes_text(outcomes: Iterable[Outcome]) -> str:
-    return "\n".join(outcome_text(one) for one in outcomes)
+def closing(meeting: Meeting) -> str:
+    return _("The meeting was closed on %s.") % hour_text(meeting, ActKind.MEETING_CLOSED)
 
 
-def outcome_text(outcome: Outcome) -> str:
-    """As in "Commitment 2 (all parties, due July 2019): …"."""
-    words = {"number": outcome.number, "text": outcome.text}
+# --- what was agreed ------------------------------------------------------------------------------
+
+
+def outcome_key(outcome: Outcome) -> str:
+    return f"{OUTCOME}{outcome.pk}"
+
+
+def outcome_of(key: str) -> int | None:
+    """The outcome that a paragraph is of; None for any other paragraph."""
+    return int(key.removeprefix(OUTCOME)) if key.startswith(OUTCOME) else None
+
+
+def words_in(paragraph: Paragraph, language: str) -> str:
+    """What a reader compares: of an outcome also its heading, which says who owes it by when."""
+    text: str = paragraph[language]
+    if outcome_of(paragraph["key"]) is None:
+        return text
+    return f"{paragraph[f'title_{language}']}\n{text}"
+
+
+def with_outcomes(meeting: Meeting, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with those of the outcomes made anew, each under its item; what belongs to no
+    item that is printed comes before the closing. Whether each is public stays as it was.
+    """
+    public = {one["key"]: one["public"] for one in paragraphs}
+    written = [one for one in paragraphs if outcome_of(one["key"]) is None]
+    under: dict[str, list[Paragraph]] = defaultdict(list)
+    places = {one["key"] for one in written}
+    outcomes = meeting.outcomes.order_by("number").prefetch_related("owners")
+    for outcome in outcomes:
+        place = f"item-{outcome.item_id}"
+        made = outcome_paragraph(outcome)
+        made["public"] = public.get(made["key"], True)
+        under[place if place in places else ""].append(made)
+    found: list[Paragraph] = []
+    for one in written:
+        found += under[""] if one["key"] == "closing" else []
+        found += [one, *under[one["key"]]]
+    return found
+
+
+def outcome_paragraph(outcome: Outcome) -> Paragraph:
+    """Headed as in "Commitment 2 (all parties, due July 2019)"; its text is the outcome's."""
+    found: Paragraph = {"key": outcome_key(outcome)}
+    for language in Language.values:
+        with override(language):
+            found[f"title_{language}"] = outcome_title(outcome)
+            found[language] = text_in(outcome, "text", language)
+    return found
+
+
+def outcome_title(outcome: Outcome) -> str:
+    words: dict[str, Any] = {"number": outcome.number}
     if outcome.kind != OutcomeKind.COMMITMENT:
-        return _("Agreement %(number)s: %(text)s") % words
+        return _("Agreement %(number)s") % words
     owners = ", ".join(str(state) for state in outcome.owners.all()) or _("all parties")
     due = outcome.due.display() if outcome.due else ""
     words |= {"owners": owners, "due": due}
-    return _("Commitment %(number)s (%(owners)s, due %(due)s): %(text)s") % words
-
-
-def closing(meeting: Meeting) -> str:
-    sitting = meeting.sitting
-    when = moment_text(sitting.ends_at, sitting.time_zone)
-    return _("The meeting was closed on %s.") % when
+    return _("Commitment %(number)s (%(owners)s, due %(due)s)") % words

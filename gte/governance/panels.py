@@ -122,7 +122,9 @@ def act_label(act: str) -> str:
 
 
 def words_of(body: dict[str, Any]) -> str:
-    return str(body.get("words") or body.get("reason") or "")
+    """What was said; of a change of the agenda, the item."""
+    title = body.get("title", {}).get("en" if get_language() == "en" else "es")
+    return str(body.get("words") or body.get("reason") or title or "")
 
 
 def ledger_panel(decision: Decision, stand: Stand) -> Panel:

@@ -58,6 +58,7 @@ sheet_urls = [
         name="desk-attendance-remove",
     ),
     path(under(OUTCOMES, NEW), sheet.OutcomeView.as_view(), name="desk-outcome-new"),
+    path(under(OUTCOMES, "<number:pk>/"), sheet.OutcomeEditView.as_view(), name="desk-outcome"),
     path(
         under(OUTCOMES, "<number:pk>/", pgettext_lazy("address", "remove/")),
         sheet.OutcomeRemoveView.as_view(),

@@ -55,6 +55,9 @@ class WorkPlanKeeper:
         write_log(verb="deliverable.committed", by=None, target=made.code)
         return str(made.code)
 
+    def address(self, code: str) -> str:
+        return Deliverable(code=code).get_absolute_url()
+
     def publish(self, codes: Iterable[str]) -> None:
         for kept in Deliverable.objects.filter(code__in=list(codes)):
             kept.is_public = True

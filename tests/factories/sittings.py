@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import nullcontext
+
+from django.utils import timezone
 
 from gte.alliance.models import Body, State
 from gte.common.partial_dates import PartialDate
 from gte.governance.domain import minutes as verbs
-from gte.governance.domain.agenda import Item, Said, add_item, add_outcome, note_attendance
+from gte.governance.domain.agenda import Item, add_item, note_attendance
 from gte.governance.domain.meetings import (
     Plan,
     close_meeting,
@@ -15,9 +18,10 @@ from gte.governance.domain.meetings import (
     open_meeting,
     prepare_meeting,
 )
+from gte.governance.domain.outcomes import Said, add_outcome
 from gte.governance.queries.minutes import newest_version
 from gte.governance.queries.parties import parties_on
-from tests.factories.delegations import UTC
+from tests.factories.delegations import UTC, at
 
 STARTS = datetime.datetime(2026, 12, 3, 15, tzinfo=UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -46,11 +50,29 @@ def prepared(by, **said):
 
 
 def convened(by, **said):
-    return convene_meeting(meeting=prepared(by, **said), by=by)
+    """Convened now, or if its day is past, the day before it."""
+    day_before = said.get("starts_at", STARTS) - 24 * HOUR
+    with at(min(timezone.now(), day_before)):
+        return convene_meeting(meeting=prepared(by, **said), by=by)
 
 
 def opened(by, **said):
-    return open_meeting(meeting=convened(by, **said), by=by)
+    """Opened on its day: now, or else at the hour at which it begins."""
+    meeting = convened(by, **said)
+    with on_its_day(meeting, meeting.sitting.starts_at):
+        return open_meeting(meeting=meeting, by=by)
+
+
+def on_its_day(meeting, moment):
+    """The clock stands at a moment of its day, if it is another day now."""
+    is_today = timezone.now().date() == meeting.sitting.starts_at.date()
+    return nullcontext() if is_today else at(moment)
+
+
+def ends(meeting, by):
+    """Closes it, on its day."""
+    with on_its_day(meeting, meeting.sitting.ends_at):
+        return close_meeting(meeting=meeting, by=by)
 
 
 def everybody_is_there(meeting, by, but=()):
@@ -71,13 +93,18 @@ def commitment(text="Elaborar el marco", due="2027-03", **said):
     return Said(**(given | {"due": due and PartialDate(due)} | said))
 
 
+def agreement(text="Se aprueba el plan", **said):
+    return Said(**({"kind": "agreement", "text_es": text, "text_en": f"{text} (en)"} | said))
+
+
 def closed(by, **said):
     """A meeting that is over, with an item and a commitment."""
     meeting = opened(by, **said)
-    everybody_is_there(meeting, by)
-    item = add_item(meeting=meeting, by=by, item=an_item())
-    add_outcome(meeting=meeting, by=by, said=commitment(item=item))
-    return close_meeting(meeting=meeting, by=by)
+    with on_its_day(meeting, meeting.sitting.starts_at):
+        everybody_is_there(meeting, by)
+        item = add_item(meeting=meeting, by=by, item=an_item())
+        add_outcome(meeting=meeting, by=by, said=commitment(item=item))
+    return ends(meeting, by)
 
 
 def drafted(by, **said):
@@ -122,3 +149,8 @@ def signed(by, delegations, but=(), **said):
 
 def observer():
     return State.objects.observers().order_by("code").first()
+
+
+def told_in(meeting):
+    """The paragraph of the acta that tells the meeting's one outcome."""
+    return f"outcome-{meeting.outcomes.get().pk}"

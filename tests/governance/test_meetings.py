@@ -15,7 +15,9 @@ from gte.governance.domain.meetings import (
     close_meeting,
     convene_meeting,
     open_meeting,
+    undo_opening,
 )
+from gte.governance.domain.outcomes import add_outcome, remove_outcome
 from gte.governance.domain.windows import open_silence
 from gte.governance.enums import AUTOMATIC, SittingState
 from gte.governance.models import LedgerEntry, Meeting
@@ -141,12 +143,84 @@ def test_states_come_one_after_the_other(coordinator, verb, sentence):
         verb(meeting=make.prepared(coordinator), by=coordinator)
 
 
-def test_open_meeting_is_neither_cancelled_nor_changed(coordinator):
+def state_of(meeting):
+    return Meeting.objects.get(pk=meeting.pk).sitting.state
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_opened"),
+    [
+        # Midnight of 3 December in Bogotá is 05:00 in UTC.
+        (datetime.datetime(2026, 12, 3, 4, 59, tzinfo=UTC), False),
+        (datetime.datetime(2026, 12, 3, 5, tzinfo=UTC), True),
+    ],
+)
+def test_meeting_is_not_opened_before_its_day_at_its_place(coordinator, moment, is_opened):
+    meeting = make.convened(coordinator)
+    with at(moment):
+        if is_opened:
+            open_meeting(meeting=meeting, by=coordinator)
+        else:
+            with pytest.raises(BadInput, match="is convened for 3 December 2026: it is not opened"):
+                open_meeting(meeting=meeting, by=coordinator)
+    assert state_of(meeting) == (SittingState.OPEN if is_opened else SittingState.CONVENED)
+
+
+def test_opening_without_quorum_is_undone_and_the_meeting_held_another_day(coordinator):
     meeting = make.opened(coordinator)
-    with pytest.raises(BadInput, match="is in session: it cannot become “cancelled”"):
-        cancel_meeting(meeting=meeting, by=coordinator, reason="Tarde.")
+    with pytest.raises(BadInput, match="Without quorum"):
+        close_meeting(meeting=meeting, by=coordinator)
     with pytest.raises(BadInput, match="its convocation does not change any more"):
         change_meeting(meeting=meeting, by=coordinator, plan=make.plan())
+    undo_opening(meeting=meeting, by=coordinator)
+    assert state_of(meeting) == SittingState.CONVENED
+    with pytest.raises(BadInput, match="was convened already"):
+        convene_meeting(meeting=meeting, by=coordinator)
+    with pytest.raises(BadInput, match="no opening to undo"):
+        undo_opening(meeting=meeting, by=coordinator)
+    later = make.plan(starts_at=STARTS + 24 * HOUR, ends_at=STARTS + 26 * HOUR)
+    change_meeting(meeting=meeting, by=coordinator, plan=later)
+    with at(STARTS + 24 * HOUR):
+        open_meeting(meeting=meeting, by=coordinator)
+        make.everybody_is_there(meeting, coordinator)
+        close_meeting(meeting=meeting, by=coordinator)
+    assert [act for act in acts_on(meeting) if act.startswith("meeting.")] == [
+        "meeting.convened",
+        "meeting.opened",
+        "meeting.unopened",
+        "meeting.changed",
+        "meeting.opened",
+        "meeting.closed",
+    ]
+
+
+def test_opening_is_not_undone_over_what_was_agreed(coordinator):
+    meeting = make.opened(coordinator)
+    one = add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
+    with pytest.raises(BadInput, match="Remove the agreements and commitments"):
+        undo_opening(meeting=meeting, by=coordinator)
+    remove_outcome(outcome=one, by=coordinator)
+    undo_opening(meeting=meeting, by=coordinator)
+
+
+def test_open_meeting_is_cancelled_with_a_reason_that_the_convened_read(
+    coordinator, delegations, django_capture_on_commit_callbacks
+):
+    meeting = make.opened(coordinator)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        cancel_meeting(meeting=meeting, by=coordinator, reason="Sin quórum.")
+    assert state_of(meeting) == SittingState.CANCELLED
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert "Sin quórum." in letters[delegations["pe"][0].email]
+
+
+def test_closed_meeting_is_neither_cancelled_nor_taken_back(coordinator):
+    meeting = make.closed(coordinator)
+    with pytest.raises(BadInput, match="is closed: it cannot become “cancelled”"):
+        cancel_meeting(meeting=meeting, by=coordinator, reason="Tarde.")
+    with pytest.raises(BadInput, match="no opening to undo"):
+        undo_opening(meeting=meeting, by=coordinator)
 
 
 def test_cancelling_needs_a_reason_that_the_convened_read(
@@ -323,17 +397,17 @@ def test_closing_writes_down_what_came_by_itself(coordinator):
 def test_outcomes_are_noted_in_session_alone(coordinator):
     meeting = make.convened(coordinator)
     with pytest.raises(BadInput, match="while the meeting is in session"):
-        verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
+        add_outcome(meeting=meeting, by=coordinator, said=make.commitment())
 
 
 def test_commitment_needs_a_date_and_owners_that_are_parties(coordinator):
     meeting = make.opened(coordinator)
     with pytest.raises(BadInput, match="needs the date"):
-        verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due=None))
+        add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due=None))
     stranger = make.observer()
     with pytest.raises(BadInput, match="Only parties own commitments"):
-        verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment(owners=(stranger,)))
-    one = verbs.add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due="2027"))
+        add_outcome(meeting=meeting, by=coordinator, said=make.commitment(owners=(stranger,)))
+    one = add_outcome(meeting=meeting, by=coordinator, said=make.commitment(due="2027"))
     assert (one.number, one.due.precision) == (1, "year")
 
 
@@ -348,8 +422,8 @@ def test_nothing_is_edited_once_it_is_closed(coordinator):
         lambda: verbs.remove_item(item=item, **say),
         lambda: make.everybody_is_there(meeting, coordinator),
         lambda: verbs.remove_attendance(row=meeting.attendance.first(), **say),
-        lambda: verbs.add_outcome(meeting=meeting, said=make.commitment(), **say),
-        lambda: verbs.remove_outcome(outcome=meeting.outcomes.get(), **say),
+        lambda: add_outcome(meeting=meeting, said=make.commitment(), **say),
+        lambda: remove_outcome(outcome=meeting.outcomes.get(), **say),
     ):
         with pytest.raises(BadInput, match="is closed: what was noted does not change"):
             verb()

@@ -13,8 +13,6 @@ from gte.alliance.models import RoleAssignment, User
 from gte.common.errors import BadInput
 from gte.governance.commitments import open_commitments
 from gte.governance.domain import minutes as verbs
-from gte.governance.domain.agenda import add_outcome
-from gte.governance.domain.meetings import close_meeting
 from gte.governance.enums import MinutesState
 from gte.governance.models import Agreement, LedgerEntry, Minutes, MinutesComment
 from gte.governance.queries.minutes import (
@@ -74,27 +72,18 @@ def test_draft_tells_the_meeting_in_both_languages(coordinator):
     texts = {one["key"]: one for one in newest_version(meeting.minutes).paragraphs}
     item = meeting.agenda.get(title_es="Plan de trabajo")
     assert list(texts)[:3] == ["opening", "present", "agenda"]
-    assert "Bogotá, Colombia" in texts["opening"]["es"]
+    assert texts["opening"]["es"] == (
+        "La XXVIII Reunión del Grupo Técnico de Educación se convocó para el 3 de diciembre de "
+        "2026, 10:00 (hora de Bogotá). Lugar: Bogotá, Colombia. Se abrió el 3 de diciembre de "
+        "2026, 10:00 (hora de Bogotá). Partes presentes: Chile, Colombia, México, Perú."
+    )
+    assert texts["opening"]["en"].startswith("The XXVIII Meeting of the Education Technical Group")
+    assert texts["closing"]["en"].endswith("on 3 December 2026, 12:00 (time of Bogota).")
+    assert [key for key, one in texts.items() if not one["public"]] == ["present"]
     assert "Chile: Jefa cl (jefatura de delegación)" in texts["present"]["es"]
     assert "there was quorum" in texts["present"]["en"]
-    said = texts[f"item-{item.pk}"]
-    assert "Elaborar el marco" in said["es"]
-    assert said["en"] == "Commitment 1 (all parties, due March 2027): Elaborar el marco (en)"
+    assert texts[f"item-{item.pk}"]["en"] == "What was agreed follows."
     assert all(one["es"] and one["en"] for one in texts.values())
-
-
-def test_outcome_under_no_item_is_told_too(coordinator):
-    meeting = make.opened(coordinator)
-    make.everybody_is_there(meeting, coordinator)
-    silence = meeting.agenda.get(kind="silence")
-    add_outcome(meeting=meeting, by=coordinator, said=make.commitment("Suelto"))
-    # Nothing went by silence, so that item is not printed.
-    add_outcome(meeting=meeting, by=coordinator, said=make.commitment("Bajo nada", item=silence))
-    meeting = close_meeting(meeting=meeting, by=coordinator)
-    verbs.draft_minutes(meeting=meeting, by=coordinator)
-    texts = {one["key"]: one["es"] for one in newest_version(meeting.minutes).paragraphs}
-    assert "Suelto" in texts["outcomes"]
-    assert "Bajo nada" in texts["outcomes"]
 
 
 def test_change_is_a_version_with_hashes_of_its_own(coordinator):
@@ -322,10 +311,9 @@ def test_publication_adds_the_agreements_to_the_record_once(coordinator, delegat
         verbs.publish_minutes(meeting=meeting, by=coordinator)
 
 
-def test_agreement_under_a_paragraph_that_is_not_public_is_not_published(coordinator, delegations):
+def test_agreement_whose_paragraph_is_not_public_is_not_published(coordinator, delegations):
     meeting = make.circulated(coordinator)
-    item = meeting.agenda.get(title_es="Plan de trabajo")
-    texts = {f"item-{item.pk}": {"public": False}}
+    texts = {make.told_in(meeting): {"public": False}}
     verbs.change_minutes(meeting=meeting, by=coordinator, seen=1, texts=texts)
     verbs.circulate_minutes(meeting=meeting, by=coordinator, until=NOW.date())
     verbs.agree_minutes(meeting=meeting, by=coordinator)
@@ -363,8 +351,7 @@ def test_commitment_of_a_paragraph_that_is_not_public_stays_with_the_parties(
     coordinator, delegations
 ):
     meeting = make.circulated(coordinator)
-    item = meeting.agenda.get(title_es="Plan de trabajo")
-    texts = {f"item-{item.pk}": {"public": False}, "outcomes": {"public": False}}
+    texts = {make.told_in(meeting): {"public": False}}
     verbs.change_minutes(meeting=meeting, by=coordinator, seen=1, texts=texts)
     verbs.circulate_minutes(meeting=meeting, by=coordinator, until=NOW.date())
     verbs.agree_minutes(meeting=meeting, by=coordinator)
@@ -383,6 +370,7 @@ def test_every_act_is_in_the_ledger_with_the_hashes(coordinator, delegations):
     assert acts == [
         ("meeting.convened", ""),
         ("meeting.opened", ""),
+        ("agenda.added", ""),
         ("meeting.closed", ""),
         ("minutes.circulated", ""),
         ("minutes.agreed", ""),

@@ -45,13 +45,23 @@ def made(minutes: Minutes, version: MinutesVersion, language: str, *, public: bo
         blocks=sections_of(version, language, public=public),
         signatures=signatures_of(minutes, version, language),
         text_hash=hash_of(version, language),
-        ledger_head=version.ledger_head,
+        ledger_head=head_of(minutes, version),
         day=version.made_at.astimezone(place).date(),
+        is_final=is_final(minutes, version),
     )
 
 
 def hash_of(version: MinutesVersion, language: str) -> str:
     return str(version.es_hash if language == "es" else version.en_hash)
+
+
+def head_of(minutes: Minutes, version: MinutesVersion) -> str:
+    """Of the signed text as of its last signature; of any other as of its making."""
+    return str(minutes.final_head if is_final(minutes, version) else version.ledger_head)
+
+
+def is_final(minutes: Minutes, version: MinutesVersion) -> bool:
+    return bool(minutes.final_head) and minutes.agreed_id == version.pk
 
 
 def state_of(minutes: Minutes, version: MinutesVersion) -> str:

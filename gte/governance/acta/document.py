@@ -47,7 +47,8 @@ class Acta:
 
     ``facts`` are labels and values (date, place, presidency, parties present); ``state`` is how far
     the text has come ("Draft 2") and is printed until all parties have signed; ``day`` is the
-    document's date.
+    document's date. ``is_final``: both languages are signed by all, and ``ledger_head`` is that of
+    the last signature.
     """
 
     language: str
@@ -60,6 +61,7 @@ class Acta:
     text_hash: str
     ledger_head: str
     day: datetime.date
+    is_final: bool = False
 
     @property
     def is_signed(self) -> bool:

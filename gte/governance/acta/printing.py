@@ -91,14 +91,24 @@ def proofs(acta: Acta) -> list[Proof]:
         Proof(
             _("Head of the ledger (SHA-256)"),
             acta.ledger_head,
-            _(
-                "Each entry of the ledger of governance carries the hash of the one before, so "
-                "this hash stands for all of them as they were when these minutes were made. A "
-                "ledger that no longer holds it was changed or cut."
-            ),
+            head_meaning(acta),
         ),
     ]
     return [proof for proof in both if proof.value]
+
+
+def head_meaning(acta: Acta) -> str:
+    if acta.is_final:
+        return _(
+            "Each entry of the ledger of governance carries the hash of the one before, so this "
+            "hash stands for all of them up to the last signature under these minutes. A ledger "
+            "that no longer holds it was changed or cut."
+        )
+    return _(
+        "Each entry of the ledger of governance carries the hash of the one before, so this hash "
+        "stands for all of them as they were when these minutes were made. A ledger that no "
+        "longer holds it was changed or cut."
+    )
 
 
 def is_short(table: Table) -> bool:

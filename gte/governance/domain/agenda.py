@@ -1,4 +1,4 @@
-"""What is on a meeting's agenda, who is there, and what comes out of it."""
+"""What is on a meeting's agenda, and who is there."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
-from gte.common.bilingual import write_texts
+from gte.common.bilingual import text_in, write_texts
 from gte.common.domain import write_log
+from gte.common.enums import Language
 from gte.common.errors import BadInput
-from gte.common.partial_dates import PartialDate
+from gte.governance.domain.ledger import append
 from gte.governance.domain.meetings import lock
 from gte.governance.enums import (
     AUTOMATIC,
+    ActKind,
     AgendaKind,
     AttendanceRole,
-    OutcomeKind,
     SittingState,
 )
-from gte.governance.models import AgendaItem, Attendance, Decision, Meeting, Outcome, Sitting
+from gte.governance.models import AgendaItem, Attendance, Decision, Meeting, Sitting
 from gte.governance.queries.parties import parties_on
 
 
@@ -55,16 +56,44 @@ def add_item(*, meeting: Meeting, by: User, item: Item) -> AgendaItem:
     refuse_over(sitting)
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     made = AgendaItem(meeting=meeting, position=last + 1)
-    return write_item(made, by, item)
+    write_item(made, item)
+    record(ActKind.AGENDA_ADDED, made, by)
+    return made
+
+
+def record(act: ActKind, item: AgendaItem, by: User) -> None:
+    """An act of the ledger once the meeting is convened; before, a line of the log."""
+    code = item.meeting.code
+    if item.meeting.sitting.convened_at is None:
+        write_log(verb=act, by=by, target=code)
+        return
+    title = {side: text_in(item, "title", side) for side in Language.values}
+    append(act=act, subject=code, by=by, body={"title": title})
+
+
+def announced(item: AgendaItem) -> tuple[Any, ...]:
+    """What the agenda says of an item before the meeting."""
+    titles = [text_in(item, "title", side) for side in Language.values]
+    documents, observers = (
+        sorted(related.values_list("pk", flat=True)) for related in (item.documents, item.observers)
+    )
+    return (*titles, item.minutes, item.decision_id, documents, observers)
 
 
 @transaction.atomic
 def change_item(*, item: AgendaItem, by: User, said: Item) -> AgendaItem:
+    """The item anew. Only what was said under it is no act: the acta tells it."""
     refuse_over(lock(item.meeting))
-    return write_item(item, by, said)
+    before = announced(item)
+    write_item(item, said)
+    if announced(item) == before:
+        write_log(verb="agenda.noted", by=by, target=item.meeting.code)
+    else:
+        record(ActKind.AGENDA_CHANGED, item, by)
+    return item
 
 
-def write_item(made: AgendaItem, by: User, item: Item) -> AgendaItem:
+def write_item(made: AgendaItem, item: Item) -> None:
     if made.kind not in AUTOMATIC:
         write_texts(made, title_es=item.title_es, title_en=item.title_en)
         made.decision = item.decision
@@ -77,8 +106,6 @@ def write_item(made: AgendaItem, by: User, item: Item) -> AgendaItem:
     made.save()
     made.documents.set(item.documents)
     made.observers.set(item.observers)
-    write_log(verb="agenda.changed", by=by, target=made.meeting.code)
-    return made
 
 
 @transaction.atomic
@@ -90,13 +117,14 @@ def move_item(*, item: AgendaItem, by: User, up: bool) -> None:
     if place is None:
         raise BadInput(_("“%(title)s” keeps its place on every agenda.") % {"title": item})
     other = place - 1 if up else place + 1
-    if 0 <= other < len(items):
-        items[place], items[other] = items[other], items[place]
+    if not 0 <= other < len(items):
+        return
+    items[place], items[other] = items[other], items[place]
     for position, one in enumerate(items, start=len(AUTOMATIC) + 1):
         if one.position != position:
             one.position = position
             one.save(update_fields=["position"])
-    write_log(verb="agenda.changed", by=by, target=item.meeting.code)
+    record(ActKind.AGENDA_MOVED, item, by)
 
 
 @transaction.atomic
@@ -104,22 +132,26 @@ def remove_item(*, item: AgendaItem, by: User) -> None:
     refuse_over(lock(item.meeting))
     if item.kind in AUTOMATIC:
         raise BadInput(_("“%(title)s” is on every agenda.") % {"title": item})
-    code = item.meeting.code
     item.delete()
-    write_log(verb="agenda.changed", by=by, target=code)
+    record(ActKind.AGENDA_REMOVED, item, by)
+
+
+def check_attendance(sitting: Sitting) -> None:
+    """Raises BadInput before the meeting is convened and once it is over."""
+    refuse_over(sitting)
+    if sitting.state == SittingState.DRAFT:
+        raise BadInput(_("Who is there is noted once the meeting is convened."))
 
 
 @transaction.atomic
 def note_attendance(
     *, meeting: Meeting, by: User, state: State, name: str, role: str
 ) -> Attendance:
-    """Somebody is there. Raises BadInput before it is convened, and for a party's role given to
-    who is no party that day.
+    """Somebody is there. Raises BadInput before it is convened, for a party's role given to who is
+    no party that day, and for a second head of one delegation.
     """
     sitting = lock(meeting)
-    refuse_over(sitting)
-    if sitting.state == SittingState.DRAFT:
-        raise BadInput(_("Who is there is noted once the meeting is convened."))
+    check_attendance(sitting)
     if not name.strip():
         raise BadInput(_("Write the person's name."))
     is_party = state in parties_on(sitting.day)
@@ -130,11 +162,24 @@ def note_attendance(
             else _("%(state)s is no party on that day: its people attend as observers.")
             % {"state": state}
         )
+    if role == AttendanceRole.HEAD:
+        check_head(meeting, state, name.strip())
     row, _made = Attendance.objects.update_or_create(
         meeting=meeting, state=state, name=name.strip(), defaults={"role": role}
     )
     write_log(verb="attendance.noted", by=by, target=meeting.code)
     return row
+
+
+def check_head(meeting: Meeting, state: State, name: str) -> None:
+    """Raises BadInput where somebody else heads the State's delegation."""
+    heads = meeting.attendance.filter(state=state, role=AttendanceRole.HEAD)
+    other = heads.exclude(name=name).first()
+    if other is not None:
+        raise BadInput(
+            _("%(name)s is noted as head of delegation of %(state)s: choose another role.")
+            % {"name": other, "state": state}
+        )
 
 
 @transaction.atomic
@@ -143,57 +188,3 @@ def remove_attendance(*, row: Attendance, by: User) -> None:
     code = row.meeting.code
     row.delete()
     write_log(verb="attendance.removed", by=by, target=code)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An agreement or a commitment as it is sent. A commitment of no State is of all parties."""
-
-    kind: str
-    text_es: str
-    text_en: str
-    owners: tuple[State, ...] = ()
-    due: PartialDate | None = None
-    item: AgendaItem | None = None
-
-
-@transaction.atomic
-def add_outcome(*, meeting: Meeting, by: User, said: Said) -> Outcome:
-    """Numbered in the order in which they are noted. Raises BadInput outside of the session, for a
-    commitment without a date, or owned by who is no party that day.
-    """
-    sitting = lock(meeting)
-    refuse_over(sitting)
-    if sitting.state != SittingState.OPEN:
-        raise BadInput(_("Agreements and commitments are noted while the meeting is in session."))
-    if said.kind == OutcomeKind.COMMITMENT and said.due is None:
-        raise BadInput(_("A commitment needs the date by which it is due."))
-    parties = parties_on(sitting.day)
-    strangers = [str(state) for state in said.owners if state not in parties]
-    if strangers:
-        raise BadInput(
-            _("Only parties own commitments; not %(states)s.") % {"states": ", ".join(strangers)}
-        )
-    last = meeting.outcomes.aggregate(last=Max("number"))["last"] or 0
-    outcome = Outcome(
-        meeting=meeting,
-        item=said.item,
-        number=last + 1,
-        kind=said.kind,
-        text_es=said.text_es,
-        text_en=said.text_en,
-        due=said.due,
-    )
-    outcome.full_clean()
-    outcome.save()
-    outcome.owners.set(said.owners)
-    write_log(verb="outcome.added", by=by, target=meeting.code)
-    return outcome
-
-
-@transaction.atomic
-def remove_outcome(*, outcome: Outcome, by: User) -> None:
-    refuse_over(lock(outcome.meeting))
-    code = outcome.meeting.code
-    outcome.delete()
-    write_log(verb="outcome.removed", by=by, target=code)

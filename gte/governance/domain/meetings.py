@@ -1,4 +1,4 @@
-"""Meetings: prepare, convene, change, open, close, cancel; attendance, agenda, outcomes."""
+"""Meetings: prepare, convene, change, open or take that back, close, cancel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -29,6 +30,7 @@ from gte.governance.enums import (
     SittingState,
 )
 from gte.governance.models import AgendaItem, Decision, Meeting, Sitting
+from gte.governance.moments import zone_of
 from gte.governance.queries.meetings import (
     agenda_of,
     local_day,
@@ -36,6 +38,7 @@ from gte.governance.queries.meetings import (
     quorum_of,
     unannounced,
 )
+from gte.governance.queries.noted import noted_hash
 from gte.governance.queries.parties import parties_on
 
 
@@ -173,15 +176,20 @@ def sitting_facts(sitting: Sitting) -> dict[str, Any]:
     }
 
 
+def check_change(sitting: Sitting) -> None:
+    """Raises BadInput once the meeting was opened or cancelled."""
+    if sitting.state not in {SittingState.DRAFT, SittingState.CONVENED}:
+        raise BadInput(
+            _("“%(meeting)s” is %(now)s: its convocation does not change any more.")
+            % {"meeting": sitting.meeting, "now": SittingState(sitting.state).label}
+        )
+
+
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, by: User, plan: Plan) -> Meeting:
     """What is said of it anew. Once it is convened, everybody is told and calendars follow."""
     sitting = lock(meeting)
-    if sitting.state not in {SittingState.DRAFT, SittingState.CONVENED}:
-        raise BadInput(
-            _("“%(meeting)s” is %(now)s: its convocation does not change any more.")
-            % {"meeting": meeting, "now": SittingState(sitting.state).label}
-        )
+    check_change(sitting)
     meeting = sitting.meeting
     check_plan(plan, meeting)
     before = sitting_facts(sitting)
@@ -206,6 +214,8 @@ def change_meeting(*, meeting: Meeting, by: User, plan: Plan) -> Meeting:
 def convene_meeting(*, meeting: Meeting, by: User) -> Meeting:
     """The convocation goes to every delegate. Raises BadInput for a meeting without a place."""
     sitting = lock(meeting)
+    if sitting.convened_at:
+        raise BadInput(_("“%s” was convened already.") % meeting)
     move(sitting, SittingState.CONVENED)
     if not text_in(sitting.meeting, "place", Language.ES) and not sitting.link:
         raise BadInput(_("Say where it is held, or give the link, before it is convened."))
@@ -219,11 +229,11 @@ def convene_meeting(*, meeting: Meeting, by: User) -> Meeting:
 
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, by: User, reason: str) -> Meeting:
-    """It does not take place. Raises BadInput without a reason, and once it was opened."""
+    """It does not take place. Raises BadInput without a reason, and once it is closed."""
     if not reason.strip():
         raise BadInput(_("Say why it is cancelled: whoever was convened is told."))
     sitting = lock(meeting)
-    was_known = sitting.state == SittingState.CONVENED
+    was_known = sitting.convened_at is not None
     move(sitting, SittingState.CANCELLED)
     sitting.sequence += 1
     sitting.changed_at = timezone.now()
@@ -239,13 +249,43 @@ def cancel_meeting(*, meeting: Meeting, by: User, reason: str) -> Meeting:
 
 @transaction.atomic
 def open_meeting(*, meeting: Meeting, by: User) -> Meeting:
-    """From now attendance, agreements and commitments are noted."""
+    """From now attendance, agreements and commitments are noted. Raises BadInput before its day."""
     sitting = lock(meeting)
+    check_move(sitting, SittingState.OPEN)
+    check_day(sitting)
     move(sitting, SittingState.OPEN)
     sitting.save()
     present = [party.code for party in quorum_of(sitting.meeting).present]
     body = {"present": present}
     append(act=ActKind.MEETING_OPENED, subject=meeting.code, by=by, body=body)
+    return sitting.meeting
+
+
+def check_day(sitting: Sitting) -> None:
+    """Raises BadInput before the day of the meeting at its place."""
+    zone = zone_of(sitting.time_zone)
+    day = sitting.starts_at.astimezone(zone).date()
+    if timezone.now().astimezone(zone).date() < day:
+        raise BadInput(
+            _("“%(meeting)s” is convened for %(day)s: it is not opened before that day.")
+            % {"meeting": sitting.meeting, "day": date_format(day, "DATE_FORMAT")}
+        )
+
+
+@transaction.atomic
+def undo_opening(*, meeting: Meeting, by: User) -> Meeting:
+    """Takes an opened meeting back to convened; who was noted as there stays noted.
+
+    Raises BadInput while agreements or commitments are noted: they are of a session.
+    """
+    sitting = lock(meeting)
+    if sitting.state != SittingState.OPEN:
+        raise BadInput(_("“%s” is not in session: there is no opening to undo.") % meeting)
+    if meeting.outcomes.exists():
+        raise BadInput(_("Remove the agreements and commitments that are noted first."))
+    move(sitting, SittingState.CONVENED)
+    sitting.save()
+    append(act=ActKind.MEETING_UNOPENED, subject=meeting.code, by=by)
     return sitting.meeting
 
 
@@ -270,7 +310,8 @@ def close_meeting(*, meeting: Meeting, by: User) -> Meeting:
         announce_decision(decision=decision, by=by)
     move(sitting, SittingState.CLOSED)
     sitting.save()
-    body = {"present": [party.code for party in quorum.present]}
+    present = [party.code for party in quorum.present]
+    body = {"present": present, "noted": noted_hash(sitting.meeting)}
     append(act=ActKind.MEETING_CLOSED, subject=meeting.code, by=by, body=body)
     return sitting.meeting
 

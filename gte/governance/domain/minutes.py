@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
@@ -21,7 +22,14 @@ from gte.governance.commitments import keep_commitment, publish_commitments
 from gte.governance.domain.ledger import append, head, wait_for_turn
 from gte.governance.domain.positions import accredited
 from gte.governance.enums import ActKind, OutcomeKind, SittingState
-from gte.governance.minutes_text import draft_paragraphs, text_hash
+from gte.governance.minutes_text import (
+    GAP,
+    draft_paragraphs,
+    outcome_key,
+    outcome_of,
+    text_hash,
+    with_outcomes,
+)
 from gte.governance.models import (
     Agreement,
     Meeting,
@@ -90,7 +98,8 @@ def change_minutes(
     """The next version; ``texts`` gives by key what is new of a paragraph: es, en, public.
 
     Signatures under the former text do not carry over. Raises BadInput for a text that somebody
-    changed since version ``seen``, without a difference, and once every party has signed.
+    changed since version ``seen``, for words of an outcome, which has verbs of its own, without a
+    difference, and once every party has signed.
     """
     minutes = lock(meeting)
     refuse_signed(minutes)
@@ -100,16 +109,40 @@ def change_minutes(
             _("Version %(now)s was made while you wrote on version %(seen)s: look at it first.")
             % {"now": former.number, "seen": seen}
         )
+    if any(outcome_of(key) is not None and set(said) != {"public"} for key, said in texts.items()):
+        raise BadInput(_("Agreements and commitments are changed on their own page, not here."))
     paragraphs = [{**one, **texts.get(one["key"], {})} for one in former.paragraphs]
+    paragraphs = with_outcomes(minutes.meeting, paragraphs)
     if paragraphs == former.paragraphs:
         raise BadInput(_("Nothing was changed."))
     if any(not one[side].strip() for one in paragraphs for side in SIDES):
         raise BadInput(_("No paragraph may be empty, in neither language."))
+    return next_version(minutes, by, former, paragraphs)
+
+
+def next_version(
+    minutes: Minutes, by: User, former: MinutesVersion, paragraphs: list[dict[str, Any]]
+) -> MinutesVersion:
     minutes.agreed = None
     minutes.save(update_fields=["agreed"])
     version = add_version(minutes, by, paragraphs, former.number + 1)
-    write_log(verb="minutes.changed", by=by, target=meeting.code)
+    write_log(verb="minutes.changed", by=by, target=minutes.meeting.code)
     return version
+
+
+def renew_outcomes(*, meeting: Meeting, by: User) -> MinutesVersion | None:
+    """In the transaction of a change of what was agreed: the next version, that says it. None where
+    there is no acta yet, or it says so already.
+    """
+    if not Minutes.objects.filter(pk=meeting.pk).exists():
+        return None
+    minutes = lock(meeting)
+    refuse_signed(minutes)
+    former = newest_version(minutes)
+    paragraphs = with_outcomes(minutes.meeting, former.paragraphs)
+    if paragraphs == former.paragraphs:
+        return None
+    return next_version(minutes, by, former, paragraphs)
 
 
 def not_a_party(state: State) -> str:
@@ -121,14 +154,20 @@ def refuse_signed(minutes: Minutes) -> None:
         raise BadInput(_("Every party has signed this acta: it does not change any more."))
 
 
-@transaction.atomic
-def circulate_minutes(*, meeting: Meeting, by: User, until: datetime.date) -> MinutesVersion:
-    """The newest version goes to the delegates, who comment until a day."""
-    minutes = lock(meeting)
+def version_to_circulate(minutes: Minutes) -> MinutesVersion:
+    """The newest one. Raises BadInput if the parties have it already, or have all signed."""
     refuse_signed(minutes)
     version = newest_version(minutes)
     if version.circulated_at:
         raise BadInput(_("Version %s is circulated already.") % version.number)
+    return version
+
+
+@transaction.atomic
+def circulate_minutes(*, meeting: Meeting, by: User, until: datetime.date) -> MinutesVersion:
+    """The newest version goes to the delegates, who comment until a day."""
+    minutes = lock(meeting)
+    version = version_to_circulate(minutes)
     if until < timezone.now().date():
         raise BadInput(_("The last day for comments is past."))
     version.circulated_at = timezone.now()
@@ -174,7 +213,14 @@ def comment_minutes(*, version: MinutesVersion, by: User, key: str, text: str) -
     comment = MinutesComment.objects.create(
         version=version, key=key, party=voice.party, text=text.strip(), by=by
     )
-    write_log(verb="minutes.commented", by=by, target=minutes.meeting.code)
+    append(
+        act=ActKind.MINUTES_COMMENTED,
+        subject=minutes.meeting.code,
+        by=by,
+        party=voice.party,
+        rank=voice.rank,
+        body={"version": version.number, "paragraph": key, "words": comment.text},
+    )
     return comment
 
 
@@ -186,15 +232,32 @@ def answer_comment(*, comment: MinutesComment, by: User, answer: str) -> Minutes
         raise BadInput(_("Write what became of the comment."))
     comment.answer, comment.answered_at = answer.strip(), timezone.now()
     comment.save(update_fields=["answer", "answered_at"])
-    write_log(verb="minutes.answered", by=by, target=comment.version.minutes.meeting.code)
+    body = {
+        "comment": comment.text,
+        "paragraph": comment.key,
+        "party": comment.party.code,
+        "words": comment.answer,
+    }
+    code = comment.version.minutes.meeting.code
+    append(act=ActKind.MINUTES_ANSWERED, subject=code, by=by, body=body)
     return comment
+
+
+def check_gaps(version: MinutesVersion) -> None:
+    """Raises BadInput for a paragraph in which something was left to be completed."""
+    for one in version.paragraphs:
+        if any(GAP in one[side] for side in SIDES):
+            title = one["title_en"] if get_language() == "en" else one["title_es"]
+            words = {"title": title, "gap": GAP}
+            raise BadInput(_("Complete the paragraph “%(title)s”: it says “%(gap)s”.") % words)
 
 
 @transaction.atomic
 def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     """The newest version is the agreed text: the parties sign it.
 
-    Raises BadInput while it is not circulated or a comment is without answer.
+    Raises BadInput while it is not circulated, has a gap, a comment is without answer, or what was
+    agreed is not told as it was noted.
     """
     minutes = lock(meeting)
     refuse_signed(minutes)
@@ -206,6 +269,9 @@ def agree_minutes(*, meeting: Meeting, by: User) -> Minutes:
     waiting = MinutesComment.objects.filter(version__minutes=minutes, answered_at=None).count()
     if waiting:
         raise BadInput(_("Comments without an answer: %s. Answer them first.") % waiting)
+    if with_outcomes(minutes.meeting, version.paragraphs) != version.paragraphs:
+        raise BadInput(_("What was agreed was noted otherwise meanwhile: save a new version."))
+    check_gaps(version)
     minutes.agreed = version
     minutes.save(update_fields=["agreed"])
     body = {"version": version.number, "es": version.es_hash, "en": version.en_hash}
@@ -256,8 +322,8 @@ def sign_minutes(*, meeting: Meeting, by: User, hashes: Mapping[str, str]) -> Mi
 
 def finish_minutes(minutes: Minutes) -> None:
     """Signed by all: what it commits the parties to is kept by the work plan."""
-    minutes.signed_at = timezone.now()
-    minutes.save(update_fields=["signed_at"])
+    minutes.signed_at, minutes.final_head = timezone.now(), head()
+    minutes.save(update_fields=["signed_at", "final_head"])
     commitments = minutes.meeting.outcomes.filter(kind=OutcomeKind.COMMITMENT, deliverable="")
     for outcome in commitments.prefetch_related("owners"):
         outcome.deliverable = keep_commitment(outcome)
@@ -266,12 +332,11 @@ def finish_minutes(minutes: Minutes) -> None:
 
 
 def public_outcomes(minutes: Minutes) -> list[Outcome]:
-    """The outcomes that stand in a public paragraph of the agreed text, in their order."""
+    """The outcomes whose own paragraph of the agreed text is public, in their order."""
     paragraphs = minutes.agreed.paragraphs if minutes.agreed else []
     is_public = {one["key"]: one["public"] for one in paragraphs}
-    loose = is_public.get("outcomes", False)
     outcomes = minutes.meeting.outcomes.order_by("number")
-    return [one for one in outcomes if is_public.get(f"item-{one.item_id}", loose)]
+    return [one for one in outcomes if is_public.get(outcome_key(one), False)]
 
 
 @transaction.atomic

@@ -13,11 +13,13 @@ from gte.common.enums import Language
 from gte.governance.difference import difference
 from gte.governance.forms import fields
 from gte.governance.forms.decisions import normal
-from gte.governance.minutes_text import Paragraph
+from gte.governance.minutes_text import Paragraph, outcome_of, words_in
 
 
 class VersionForm(forms.Form):
-    """Every paragraph in both languages, and the version that was read when it was begun."""
+    """Every paragraph in both languages, and the version that was read when it was begun. Of what
+    was agreed only whether it is public: its words are the outcome's.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
 
@@ -25,7 +27,8 @@ class VersionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.paragraphs = paragraphs
         for one in paragraphs:
-            for language in Language.values:
+            is_fixed = outcome_of(one["key"]) is not None
+            for language in () if is_fixed else Language.values:
                 self.fields[f"{one['key']}-{language}"] = paragraph_field(one, language)
             self.fields[f"{one['key']}-public"] = forms.BooleanField(
                 label=_("In the public part"), initial=one["public"], required=False
@@ -33,18 +36,26 @@ class VersionForm(forms.Form):
 
     @property
     def groups(self) -> list[dict[str, Any]]:
-        """As the page prints them: heading, a field for each language, the box."""
+        """As the page prints them: heading, a field for each language, the box; of an outcome, its
+        number and its two texts in place of the fields.
+        """
         return [
             {
                 "key": one["key"],
                 "title_es": one["title_es"],
                 "title_en": one["title_en"],
-                "es": self[f"{one['key']}-es"],
-                "en": self[f"{one['key']}-en"],
                 "public": self[f"{one['key']}-public"],
+                **self.sides(one),
             }
             for one in self.paragraphs
         ]
+
+    def sides(self, paragraph: Paragraph) -> dict[str, Any]:
+        key = paragraph["key"]
+        outcome = outcome_of(key)
+        if outcome is not None:
+            return {"outcome": outcome, "es": paragraph["es"], "en": paragraph["en"]}
+        return {"es": self[f"{key}-es"], "en": self[f"{key}-en"]}
 
     def begun_on(self, number: int) -> None:
         """What was sent counts as written on this version."""
@@ -58,12 +69,13 @@ class VersionForm(forms.Form):
         sent = plain(self.data)
         for language in Language.values:
             name = f"{now['key']}-{language}"
-            if before[language] == now[language]:
+            old, new = words_in(before, language), words_in(now, language)
+            if old == new:
                 continue
             if normal(sent.get(name, "")) == before[language]:
                 sent[name] = now[language]
             else:
-                parts = difference(before[language], now[language])
+                parts = difference(old, new)
                 news.append({"language": language, "parts": parts})
         self.data = sent
         return news
@@ -71,15 +83,14 @@ class VersionForm(forms.Form):
     @property
     def texts(self) -> dict[str, dict[str, Any]]:
         """By key, what ``change_minutes`` takes."""
+        return {one["key"]: self.said_of(one["key"]) for one in self.paragraphs}
+
+    def said_of(self, key: str) -> dict[str, Any]:
         data = self.cleaned_data
-        return {
-            one["key"]: {
-                "es": normal(data[f"{one['key']}-es"]),
-                "en": normal(data[f"{one['key']}-en"]),
-                "public": data[f"{one['key']}-public"],
-            }
-            for one in self.paragraphs
-        }
+        public = {"public": data[f"{key}-public"]}
+        if outcome_of(key) is not None:
+            return public
+        return {**public, "es": normal(data[f"{key}-es"]), "en": normal(data[f"{key}-en"])}
 
 
 def plain(sent: Any) -> dict[str, str]:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.alliance.models import State
 from gte.common.partial_dates import PartialDate
-from gte.governance.domain.agenda import Item, Said
+from gte.governance.domain.agenda import Item
+from gte.governance.domain.outcomes import Said
 from gte.governance.enums import AUTOMATIC, AttendanceRole, OutcomeKind
 from gte.governance.forms import fields
-from gte.governance.models import AgendaItem, Decision, Meeting
+from gte.governance.forms.decisions import normal
+from gte.governance.models import AgendaItem, Decision, Outcome
 from gte.governance.queries.meetings import AgendaPoint
 from gte.library.forms import RecordsChoice
 from gte.library.models import Document
@@ -147,7 +149,7 @@ class OutcomeForm(forms.Form):
     owners = RecordsChoice(
         State.objects.none(),
         label=gettext_lazy("Owed by"),
-        help_text=gettext_lazy("None ticked: by all parties."),
+        help_text=gettext_lazy("Of a commitment; none ticked: by all parties."),
     )
     due = PartialDay(
         gettext_lazy("Due"),
@@ -160,7 +162,6 @@ class OutcomeForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        meeting: Meeting,
         parties: list[State],
         points: list[AgendaPoint],
         **kwargs: Any,
@@ -178,20 +179,34 @@ class OutcomeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        is_commitment = data.get("kind") == OutcomeKind.COMMITMENT
-        if is_commitment and "due" in data and data["due"] is None:
-            self.add_error("due", _("A commitment needs the date by which it is due."))
+        if "kind" not in data:
+            return data
+        if data["kind"] == OutcomeKind.COMMITMENT:
+            if "due" in data and data["due"] is None:
+                self.add_error("due", _("A commitment needs the date by which it is due."))
+            return data
+        for name in ("owners", "due"):
+            if data.get(name):
+                self.add_error(name, _("Of a commitment only: nobody owes an agreement."))
         return data
 
     @property
     def said(self) -> Said:
         data = self.cleaned_data
-        is_commitment = data["kind"] == OutcomeKind.COMMITMENT
         return Said(
             kind=data["kind"],
-            text_es=data["text_es"],
-            text_en=data["text_en"],
-            owners=tuple(data["owners"]) if is_commitment else (),
-            due=data["due"] if is_commitment else None,
+            text_es=normal(data["text_es"]),
+            text_en=normal(data["text_en"]),
+            owners=tuple(data["owners"]),
+            due=data["due"],
             item=self.items.get(data["item"]),
         )
+
+
+def outcome_initial(outcome: Outcome) -> dict[str, Any]:
+    names = ("kind", "text_es", "text_en")
+    found = {name: getattr(outcome, name) for name in names}
+    found["item"] = str(outcome.item_id or "")
+    found["owners"] = [one.pk for one in outcome.owners.all()]
+    found["due"] = str(outcome.due or "")
+    return found

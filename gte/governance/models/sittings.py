@@ -183,6 +183,8 @@ class Minutes(models.Model):
     )
     # Noted with the last signature; which signatures there are stands in the ledger.
     signed_at = models.DateTimeField(null=True, blank=True)
+    # The head of the ledger as of the last signature: the signed copy prints it.
+    final_head = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

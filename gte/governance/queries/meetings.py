@@ -17,10 +17,11 @@ from gte.governance.commitments import OpenCommitment, open_commitments
 from gte.governance.enums import (
     REPRESENTS,
     AgendaKind,
+    AttendanceRole,
     MeetingKind,
     SittingState,
 )
-from gte.governance.models import AgendaItem, Decision, Meeting, Sitting
+from gte.governance.models import AgendaItem, Attendance, Decision, LedgerEntry, Meeting, Sitting
 from gte.governance.queries.parties import parties_on
 from gte.governance.silence import Status
 
@@ -114,6 +115,28 @@ def quorum_of(meeting: Meeting) -> Quorum:
     )
 
 
+def delegations_of(meeting: Meeting) -> list[tuple[State, list[Attendance]]]:
+    """Who is noted as there, by State: the parties of the day in their order, then Observer States,
+    then others; of each the head first.
+    """
+    parties = [party.pk for party in parties_on(meeting.sitting.day)]
+    observers = set(State.objects.observers().values_list("pk", flat=True))
+    roles = list(AttendanceRole.values)
+    found: dict[State, list[Attendance]] = {}
+    for row in meeting.attendance.select_related("state"):
+        found.setdefault(row.state, []).append(row)
+
+    def place(state: State) -> tuple[int, int, str]:
+        if state.pk in parties:
+            return (0, parties.index(state.pk), "")
+        return (1 if state.pk in observers else 2, 0, str(state))
+
+    return [
+        (state, sorted(found[state], key=lambda row: (roles.index(row.role), row.pk)))
+        for state in sorted(found, key=place)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
     """An item as the agenda prints it: with its number, the hour it begins, and its content."""
@@ -169,7 +192,9 @@ def agenda_of(meeting: Meeting, now: datetime.datetime) -> list[AgendaPoint]:
         )
     )
     is_over = meeting.sitting.state == SittingState.CLOSED
-    commitments = [] if is_over else open_commitments(meeting.sitting.day)
+    # What is late is so today, not only by the day of a meeting to come.
+    day = min(meeting.sitting.day, now.date())
+    commitments = [] if is_over else open_commitments(day)
     decisions = [] if is_over else unannounced(now)
     points: list[AgendaPoint] = []
     begins = meeting.sitting.starts_at
@@ -215,3 +240,19 @@ def local_day(moment: datetime.datetime, zone: str) -> PartialDate:
     from gte.governance.moments import zone_of  # noqa: PLC0415 - words are for readers
 
     return PartialDate(moment.astimezone(zone_of(zone)).date())
+
+
+def held_at(meeting: Meeting, act: str) -> datetime.datetime | None:
+    """When the ledger has it opened or closed, if that was on the meeting's own days at its place:
+    a coordination that writes it down later does not make it true.
+    """
+    sitting = meeting.sitting
+    entries = LedgerEntry.objects.filter(subject=meeting.code, act=act).order_by("-seq")
+    at = entries.values_list("at", flat=True).first()
+    if at is None:
+        return None
+    moment = datetime.datetime.fromisoformat(at)
+    begins, day, ends = (
+        local_day(one, sitting.time_zone) for one in (sitting.starts_at, moment, sitting.ends_at)
+    )
+    return moment if begins <= day <= ends else None

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gte.governance.commitments import OpenCommitment
+from gte.governance.commitments import OpenCommitment, address_of
 from gte.governance.enums import (
     AUTOMATIC,
     AgendaKind,
@@ -17,15 +17,18 @@ from gte.governance.enums import (
     OutcomeKind,
     SittingState,
 )
-from gte.governance.models import Decision, Meeting, Outcome, Sitting
+from gte.governance.minutes_text import outcome_key
+from gte.governance.models import Attendance, Decision, Meeting, Minutes, Outcome, Sitting
 from gte.governance.moments import place_name, span_text, zone_of
 from gte.governance.panels import history_rows
 from gte.governance.queries.meetings import (
     AgendaPoint,
+    delegations_of,
     numbered_title,
     quorum_of,
     with_number,
 )
+from gte.governance.queries.minutes import readable_version
 from gte.governance.queries.parties import accredited_on
 from gte.register.blocks import Badge
 
@@ -103,12 +106,23 @@ def meeting_page(
         "link": sitting.link,
         "convocation": sitting.convocation,
         "actions": actions_of(sitting) if coordinates else [],
+        "jumps": jumps(),
         "agenda": agenda_block(sitting, points, may_edit=may_edit),
         "attendance": attendance_block(sitting, may_edit=may_edit),
-        "outcomes": outcomes_block(sitting, may_edit=may_edit),
+        "outcomes": outcomes_block(sitting, coordinates=coordinates),
         "acta": acta_of(meeting, coordinates=coordinates),
         "history": history_rows(meeting.code),
     }
+
+
+def jumps() -> list[dict[str, str]]:
+    """What the page holds, by the identifiers of its headings."""
+    return [
+        {"id": "agenda", "title": _("Agenda")},
+        {"id": "attendance", "title": _("Attendance")},
+        {"id": "outcomes", "title": _("Agreements and commitments")},
+        {"id": "history", "title": _("Everything recorded")},
+    ]
 
 
 def facts_of(sitting: Sitting, zone: str) -> list[dict[str, Any]]:
@@ -160,10 +174,11 @@ def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
         "label": _("Cancel the meeting"),
         "quiet": True,
     }
+    undo = send("undo-opening", _("Undo the opening"))
     possible: dict[str, list[dict[str, Any]]] = {
         SittingState.DRAFT: [ask("convene", _("Convene the meeting")), edit, cancel],
         SittingState.CONVENED: [send("open", _("Open the meeting")), edit, cancel],
-        SittingState.OPEN: [ask("close", _("Close the meeting"))],
+        SittingState.OPEN: [ask("close", _("Close the meeting")), undo, cancel],
     }
     return possible.get(sitting.state, [])
 
@@ -179,6 +194,7 @@ def agenda_block(sitting: Sitting, points: list[AgendaPoint], *, may_edit: bool)
         "available": there,
         "over": max(0, planned - there),
         "may_edit": may_edit,
+        "may_note": may_edit and sitting.state == SittingState.OPEN,
         "add_url": reverse("desk-item-new", args=[sitting.meeting.code]),
     }
 
@@ -203,6 +219,7 @@ def agenda_row(sitting: Sitting, point: AgendaPoint, own: list[AgendaPoint]) -> 
         "decision": linked_decision(item.decision) if item.decision else None,
         "documents": [(str(one), one.get_absolute_url()) for one in item.documents.all()],
         "observers": ", ".join(str(one) for one in item.observers.all()),
+        "note_url": f"{reverse('desk-outcome-new', args=[code])}?kind=agreement&item={item.pk}",
         "edit_url": reverse("desk-item", args=[code, item.pk]),
         "up_url": act("up") if is_own and point is not own[0] else "",
         "down_url": act("down") if is_own and point is not own[-1] else "",
@@ -243,21 +260,14 @@ def linked_decision(decision: Decision) -> dict[str, Any]:
 def attendance_block(sitting: Sitting, *, may_edit: bool) -> dict[str, Any]:
     """Who is there by delegation, what quorum that makes, and who could be noted with one click."""
     meeting = sitting.meeting
-    rows = list(meeting.attendance.select_related("state"))
-    noted = {(row.state_id, row.name) for row in rows}
-    by_state: dict[Any, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_state.setdefault(row.state, []).append(
-            {
-                "name": row.name,
-                "role": str(AttendanceRole(row.role).label),
-                "remove_url": reverse("desk-attendance-remove", args=[meeting.code, row.pk]),
-            }
-        )
+    delegations = delegations_of(meeting)
+    noted = {(state.pk, row.name) for state, rows in delegations for row in rows}
     may_note = may_edit and sitting.state != SittingState.DRAFT
     quorum = quorum_of(meeting)
     return {
-        "groups": [(str(state), people) for state, people in by_state.items()],
+        "groups": [
+            (str(state), [person_row(meeting, row) for row in rows]) for state, rows in delegations
+        ],
         "present": ", ".join(str(party) for party in quorum.present),
         "missing": ", ".join(str(party) for party in quorum.missing),
         "reached": quorum.is_reached,
@@ -272,17 +282,38 @@ def attendance_block(sitting: Sitting, *, may_edit: bool) -> dict[str, Any]:
     }
 
 
-def outcomes_block(sitting: Sitting, *, may_edit: bool) -> dict[str, Any]:
+def person_row(meeting: Meeting, row: Attendance) -> dict[str, str]:
+    return {
+        "name": row.name,
+        "role": str(AttendanceRole(row.role).label),
+        "remove_url": reverse("desk-attendance-remove", args=[meeting.code, row.pk]),
+    }
+
+
+def outcomes_block(sitting: Sitting, *, coordinates: bool) -> dict[str, Any]:
     meeting = sitting.meeting
+    minutes = getattr(meeting, "minutes", None)
+    is_closed = sitting.state == SittingState.CLOSED
+    may_add = coordinates and sitting.state == SittingState.OPEN
+    may_change = may_add or (coordinates and is_closed and not (minutes and minutes.signed_at))
+    told = told_at(meeting, minutes, coordinates=coordinates)
     found = meeting.outcomes.select_related("item").prefetch_related("owners")
     return {
-        "rows": [outcome_row(meeting, one) for one in found],
-        "may_edit": may_edit and sitting.state == SittingState.OPEN,
+        "rows": [outcome_row(meeting, one, told) for one in found],
+        "may_add": may_add,
+        "may_change": may_change,
         "add_url": reverse("desk-outcome-new", args=[meeting.code]),
     }
 
 
-def outcome_row(meeting: Meeting, outcome: Outcome) -> dict[str, Any]:
+def told_at(meeting: Meeting, minutes: Minutes | None, *, coordinates: bool) -> str:
+    """The address of the acta, for who reads a version of it."""
+    if minutes is None or readable_version(minutes, coordinates=coordinates) is None:
+        return ""
+    return reverse("desk-minutes", args=[meeting.code])
+
+
+def outcome_row(meeting: Meeting, outcome: Outcome, told: str) -> dict[str, Any]:
     is_commitment = outcome.kind == OutcomeKind.COMMITMENT
     owners = ", ".join(str(state) for state in outcome.owners.all()) or _("all parties")
     return {
@@ -292,6 +323,9 @@ def outcome_row(meeting: Meeting, outcome: Outcome) -> dict[str, Any]:
         "item": str(outcome.item) if outcome.item else "",
         "owners": owners if is_commitment else "",
         "due": outcome.due.display() if outcome.due else "",
+        "acta_url": f"{told}#paragraph-{outcome_key(outcome)}" if told else "",
+        "kept_url": address_of(outcome.deliverable) if outcome.deliverable else "",
+        "edit_url": reverse("desk-outcome", args=[meeting.code, outcome.pk]),
         "remove_url": reverse("desk-outcome-remove", args=[meeting.code, outcome.pk]),
     }
 

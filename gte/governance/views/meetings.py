@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.governance.domain import meetings as domain
-from gte.governance.enums import MeetingKind
+from gte.governance.enums import MeetingKind, SittingState
 from gte.governance.forms.fields import ReasonForm
 from gte.governance.forms.meetings import PlanForm, initial_of, proposal
 from gte.governance.models import Meeting
@@ -27,6 +27,7 @@ from gte.governance.views.base import (
     found,
     show_list,
 )
+from gte.governance.views.checked import CheckedForm
 from gte.governance.views.meeting_blocks import list_page, meeting_page
 
 # Those that are prepared most; the form has every kind.
@@ -119,7 +120,7 @@ class NewView(FormScreen):
         return {"tabs": tabs, "tabs_label": _("Series")}
 
 
-class MeetingForm(FormScreen):
+class MeetingForm(CheckedForm):
     """A form about one meeting."""
 
     def find(self, **which: Any) -> Meeting:
@@ -140,6 +141,9 @@ class EditView(MeetingForm):
     button = gettext_lazy("Save the meeting")
     sentence = gettext_lazy("The meeting is changed.")
 
+    def check(self, meeting: Meeting) -> None:
+        domain.check_change(meeting.sitting)
+
     def form(self, meeting: Meeting, sent: Any = None) -> PlanForm:
         return PlanForm(sent, zones=all_zones(), meeting=meeting, initial=initial_of(meeting))
 
@@ -156,6 +160,9 @@ class CancelView(MeetingForm):
     button = gettext_lazy("Cancel the meeting")
     sentence = gettext_lazy("The meeting is cancelled.")
     danger = True
+
+    def check(self, meeting: Meeting) -> None:
+        domain.check_move(meeting.sitting, SittingState.CANCELLED)
 
     def form(self, meeting: Meeting, sent: Any = None) -> ReasonForm:
         return ReasonForm(sent)
@@ -186,6 +193,10 @@ class DoView(DoScreen):
             gettext_lazy(
                 "Attendance and agenda stay as they are. The acta is drafted from what is noted."
             ),
+        ),
+        "undo-opening": Button(
+            domain.undo_opening,
+            gettext_lazy("The opening is undone: the meeting is convened, as before."),
         ),
     }
 

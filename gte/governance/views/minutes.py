@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gte.common.errors import BadInput
 from gte.governance.domain import minutes as domain
 from gte.governance.enums import SittingState
 from gte.governance.forms.minutes import (
@@ -34,6 +35,7 @@ from gte.governance.views.base import (
     found,
     taken,
 )
+from gte.governance.views.checked import show_refusal
 from gte.governance.views.meetings import MeetingForm, find_meeting
 from gte.governance.views.minutes_blocks import Page
 from gte.governance.views.minutes_warnings import early_sentence, is_early, public_sentence
@@ -179,6 +181,11 @@ class EditView(OfMinutes):
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         meeting, minutes = self.find(code)
+        try:
+            domain.refuse_signed(minutes)
+        except BadInput as error:
+            back = reverse("desk-minutes", args=[code])
+            return show_refusal(request, str(error), _("Edit the acta"), back)
         version = newest_version(minutes)
         form = VersionForm(initial={"seen": version.number}, paragraphs=version.paragraphs)
         return self.show_edit(request, meeting, form)
@@ -222,6 +229,7 @@ class EditView(OfMinutes):
     ) -> HttpResponse:
         context = {
             "form": form,
+            "code": meeting.code,
             "groups": [
                 {**group, "news": (news or {}).get(group["key"], [])} for group in form.groups
             ],
@@ -242,6 +250,9 @@ class CirculateView(MeetingForm):
         meeting = super().find(**which)
         found(Minutes.objects, pk=meeting.pk)
         return meeting
+
+    def check(self, meeting: Meeting) -> None:
+        domain.version_to_circulate(meeting.minutes)
 
     def form(self, meeting: Meeting, sent: Any = None) -> CirculateForm:
         return CirculateForm(sent)

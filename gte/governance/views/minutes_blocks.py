@@ -15,7 +15,7 @@ from gte.common.enums import Language
 from gte.governance.difference import difference
 from gte.governance.enums import MinutesState
 from gte.governance.forms.minutes import AnswerForm, CommentForm, SignForm
-from gte.governance.minutes_text import Paragraph
+from gte.governance.minutes_text import Paragraph, outcome_of, words_in
 from gte.governance.models import Meeting, Minutes, MinutesComment, MinutesVersion
 from gte.governance.moments import moment_text
 from gte.governance.panels import paragraphs_of
@@ -192,6 +192,7 @@ def paragraph_blocks(page: Page, version: MinutesVersion, bound: Bound) -> list[
             "key": one["key"],
             "sides": sides_of(one),
             "public": one["public"],
+            "edit_url": outcome_url(page, one["key"]),
             "former": former.number if former else None,
             "changes": changes_of(before[one["key"]], one) if one["key"] in before else [],
             "remarks": [remark_row(page, remark, bound) for remark in remarks[one["key"]]],
@@ -201,6 +202,14 @@ def paragraph_blocks(page: Page, version: MinutesVersion, bound: Bound) -> list[
         }
         for one in version.paragraphs
     ]
+
+
+def outcome_url(page: Page, key: str) -> str:
+    """Where what was agreed is changed, for who may."""
+    outcome = outcome_of(key)
+    if outcome is None or not page.may_answer:
+        return ""
+    return reverse("desk-outcome", args=[page.meeting.code, outcome])
 
 
 def languages() -> tuple[str, str]:
@@ -222,9 +231,12 @@ def sides_of(paragraph: Paragraph) -> list[dict[str, Any]]:
 def changes_of(before: Paragraph, now: Paragraph) -> list[dict[str, Any]]:
     """What changed of a paragraph, for each language in which anything did."""
     return [
-        {"language": language, "parts": difference(before[language], now[language])}
+        {
+            "language": language,
+            "parts": difference(words_in(before, language), words_in(now, language)),
+        }
         for language in languages()
-        if before[language] != now[language]
+        if words_in(before, language) != words_in(now, language)
     ]
 
 
@@ -280,12 +292,13 @@ def rank_label(rank: str) -> str:
 
 
 def sign_form(page: Page) -> SignForm | None:
-    """Every language that the party has not signed, ticked, with the hash of what was read."""
+    """A box, to be ticked, for every language that the party has not signed; with the hashes of
+    what was read.
+    """
     agreed = page.minutes.agreed
     if agreed is None or not page.to_sign:
         return None
-    initial: dict[str, Any] = {"es_hash": agreed.es_hash, "en_hash": agreed.en_hash}
-    initial |= dict.fromkeys(page.to_sign, True)
+    initial = {"es_hash": agreed.es_hash, "en_hash": agreed.en_hash}
     return SignForm(initial=initial, languages=page.to_sign)
 
 

@@ -8,13 +8,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gte.alliance.models import State
 from gte.governance.domain import agenda as domain
-from gte.governance.forms.sheet import AttendanceForm, ItemForm, OutcomeForm, item_initial
+from gte.governance.domain import outcomes
+from gte.governance.forms.sheet import (
+    AttendanceForm,
+    ItemForm,
+    OutcomeForm,
+    item_initial,
+    outcome_initial,
+)
+from gte.governance.minutes_text import outcome_key
 from gte.governance.models import AgendaItem, Attendance, Meeting, Outcome
 from gte.governance.queries.meetings import (
     agenda_of,
@@ -26,10 +35,10 @@ from gte.governance.views.base import (
     Buttons,
     CoordinationDesk,
     DoScreen,
-    FormScreen,
     done,
     found,
 )
+from gte.governance.views.checked import CheckedForm
 from gte.governance.views.meetings import MeetingForm, find_meeting, page_of
 
 
@@ -54,6 +63,9 @@ class NewItemView(SheetForm):
     button = gettext_lazy("Put it on the agenda")
     sentence = gettext_lazy("The item is on the agenda.")
 
+    def check(self, meeting: Meeting) -> None:
+        domain.refuse_over(meeting.sitting)
+
     def form(self, meeting: Meeting, sent: Any = None) -> ItemForm:
         return ItemForm(sent, reader=self.me)
 
@@ -61,7 +73,7 @@ class NewItemView(SheetForm):
         return domain.add_item(meeting=meeting, by=self.me, item=form.item)
 
 
-class ItemView(FormScreen):
+class ItemView(CheckedForm):
     """An item anew, and afterwards what was said under it."""
 
     button = gettext_lazy("Save the item")
@@ -69,6 +81,9 @@ class ItemView(FormScreen):
 
     def find(self, **which: Any) -> AgendaItem:
         return find_item(find_meeting(self.me, which["code"]), which["pk"])
+
+    def check(self, item: AgendaItem) -> None:
+        domain.refuse_over(item.meeting.sitting)
 
     def form(self, item: AgendaItem, sent: Any = None) -> ItemForm:
         return ItemForm(sent, item=item, reader=self.me, initial=item_initial(item))
@@ -114,6 +129,9 @@ class AttendanceView(SheetForm):
     part = "attendance"
     title = gettext_lazy("Note who is there")
     button = gettext_lazy("Note the person")
+
+    def check(self, meeting: Meeting) -> None:
+        domain.check_attendance(meeting.sitting)
 
     def form(self, meeting: Meeting, sent: Any = None) -> AttendanceForm:
         return AttendanceForm(sent, parties=parties_of(meeting))
@@ -162,16 +180,53 @@ class OutcomeView(SheetForm):
     button = gettext_lazy("Note it")
     sentence = gettext_lazy("It is noted.")
 
+    def check(self, meeting: Meeting) -> None:
+        outcomes.check_noting(meeting.sitting)
+
     def form(self, meeting: Meeting, sent: Any = None) -> OutcomeForm:
         asked = self.request.GET
         initial = {"kind": asked.get("kind", ""), "item": asked.get("item", "")}
-        points = agenda_of(meeting, timezone.now())
-        return OutcomeForm(
-            sent, meeting=meeting, parties=parties_of(meeting), points=points, initial=initial
-        )
+        return outcome_form(meeting, sent, initial)
 
     def act(self, meeting: Meeting, form: OutcomeForm) -> Outcome:
-        return domain.add_outcome(meeting=meeting, by=self.me, said=form.said)
+        return outcomes.add_outcome(meeting=meeting, by=self.me, said=form.said)
+
+
+def outcome_form(meeting: Meeting, sent: Any, initial: dict[str, Any]) -> OutcomeForm:
+    points = agenda_of(meeting, timezone.now())
+    return OutcomeForm(sent, parties=parties_of(meeting), points=points, initial=initial)
+
+
+class OutcomeEditView(CheckedForm):
+    """What was agreed anew: in session, and afterwards until every party has signed the acta."""
+
+    title = gettext_lazy("Change what was agreed")
+    button = gettext_lazy("Save the change")
+    sentence = gettext_lazy("It is changed.")
+
+    def find(self, **which: Any) -> Outcome:
+        outcome: Outcome = found(find_meeting(self.me, which["code"]).outcomes, pk=which["pk"])
+        return outcome
+
+    def check(self, outcome: Outcome) -> None:
+        outcomes.check_change(outcome)
+
+    def form(self, outcome: Outcome, sent: Any = None) -> OutcomeForm:
+        return outcome_form(outcome.meeting, sent, outcome_initial(outcome))
+
+    def act(self, outcome: Outcome, form: OutcomeForm) -> Outcome:
+        return outcomes.change_outcome(outcome=outcome, by=self.me, said=form.said)
+
+    def introduction(self, outcome: Outcome) -> str:
+        if not hasattr(outcome.meeting, "minutes"):
+            return numbered_title(outcome.meeting)
+        return _("The acta gets a new version that says it; signatures do not carry over.")
+
+    def back(self, outcome: Outcome) -> str:
+        if not hasattr(outcome.meeting, "minutes"):
+            return page_of(outcome.meeting, "outcomes")
+        page = reverse("desk-minutes", args=[outcome.meeting.code])
+        return f"{page}#paragraph-{outcome_key(outcome)}"
 
 
 class OutcomeRemoveView(CoordinationDesk):
@@ -179,7 +234,7 @@ class OutcomeRemoveView(CoordinationDesk):
         meeting = find_meeting(self.me, code)
         outcome: Outcome = found(meeting.outcomes, pk=pk)
         sentence = _("Number %s is taken out.") % outcome.number
-        done(request, sentence, lambda: domain.remove_outcome(outcome=outcome, by=self.me))
+        done(request, sentence, lambda: outcomes.remove_outcome(outcome=outcome, by=self.me))
         return redirect(page_of(meeting, "outcomes"))
 
 
