@@ -17,8 +17,8 @@ from django.utils.translation import override, pgettext
 
 from gte.common.bilingual import text_in
 from gte.common.enums import Language
-from gte.governance.enums import ActKind, AgendaKind, AttendanceRole, OutcomeKind
-from gte.governance.models import Meeting, Outcome
+from gte.governance.enums import ActKind, AgendaKind, AttendanceRole, Modality, OutcomeKind
+from gte.governance.models import Decision, Meeting, Outcome
 from gte.governance.moments import moment_text
 from gte.governance.queries.meetings import (
     AgendaPoint,
@@ -28,6 +28,7 @@ from gte.governance.queries.meetings import (
     held_at,
     numbered_title,
     quorum_of,
+    round_of,
 )
 from gte.governance.queries.standing import stand_of
 
@@ -57,6 +58,7 @@ def draft_paragraphs(meeting: Meeting) -> list[Paragraph]:
 
 def both_sides(meeting: Meeting) -> list[Paragraph]:
     """What the draft says besides the outcomes."""
+    kept = kept_back(meeting)
     sides: dict[str, list[tuple[str, str, str]]] = {}
     for language in Language.values:
         with override(language):
@@ -68,11 +70,26 @@ def both_sides(meeting: Meeting) -> list[Paragraph]:
             "es": es[2],
             "title_en": en[1],
             "en": en[2],
-            # Names of people are published only if the parties wish so.
-            "public": es[0] != "present",
+            "public": es[0] not in kept,
         }
         for es, en in zip(sides[Language.ES], sides[Language.EN], strict=True)
     ]
+
+
+def kept_back(meeting: Meeting) -> set[str]:
+    """What is published only if the parties wish so: names of people, and items that name a
+    decision or a document which not everybody may know of.
+    """
+    found = {"present"}
+    for item in meeting.agenda.all():
+        documents = item.documents.all()
+        hidden = documents.count() - documents.visible_to(None).count()
+        secret = item.decision_id and not Decision.objects.visible_to(None).filter(
+            pk=item.decision_id
+        )
+        if hidden or secret:
+            found.add(f"item-{item.pk}")
+    return found
 
 
 def written(meeting: Meeting) -> Iterable[tuple[str, str, str]]:
@@ -92,7 +109,7 @@ def opening(meeting: Meeting) -> str:
     words = {
         "meeting": named(meeting),
         "when": moment_text(sitting.starts_at, sitting.time_zone),
-        "place": meeting.place or sitting.link or _("place not known"),
+        "place": place_text(meeting),
     }
     parties = ", ".join(str(party) for party in quorum_of(meeting).present)
     return " ".join(
@@ -104,6 +121,12 @@ def opening(meeting: Meeting) -> str:
     )
 
 
+def place_text(meeting: Meeting) -> str:
+    """Where it was held; the link is for those who take part, an acta is for good."""
+    modality = str(Modality(meeting.modality).label) if meeting.modality else ""
+    return meeting.place or modality or _("place not known")
+
+
 def hour_text(meeting: Meeting, act: ActKind) -> str:
     """The instant of an act, or a gap for the coordination to fill."""
     held = held_at(meeting, act)
@@ -112,8 +135,8 @@ def hour_text(meeting: Meeting, act: ActKind) -> str:
 
 def named(meeting: Meeting) -> str:
     """The title as a sentence begins with it: in Spanish the article follows the name's noun."""
-    words = {"meeting": numbered_title(meeting)}
-    if meeting.sitting.within:
+    words = {"meeting": numbered_title(meeting, for_all=True)}
+    if round_of(meeting, for_all=True):
         words["meeting"] += ","
     nouns = text_in(meeting, "name", Language.ES).lower().split()
     gender = next((GENDERS[noun] for noun in nouns if noun in GENDERS), "")
@@ -121,7 +144,7 @@ def named(meeting: Meeting) -> str:
         return pgettext("feminine", "The %(meeting)s") % words
     if gender == "masculine":
         return pgettext("masculine", "The %(meeting)s") % words
-    return _("The meeting “%(meeting)s”") % {"meeting": numbered_title(meeting)}
+    return _("The meeting “%(meeting)s”") % {"meeting": numbered_title(meeting, for_all=True)}
 
 
 def present(meeting: Meeting) -> str:

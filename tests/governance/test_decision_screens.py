@@ -94,13 +94,13 @@ def test_broken_silence_may_be_put_for_consensus_with_the_same_text(
         assert "en silencio hasta ahora" not in said
         assert said.count("no dijo nada") == len(delegations) - 1
         do = desk.address("desk-decision-do", silent.code, "put")
-        assert f'action="{do}"' in page
+        assert f'href="{do}"' in page
         page = desk.sends("desk-decision-do", silent.code, "put")
         stands = standing_of(silent)
         assert (stands.status, stands.positions, stands.expiry) == (Status.OPEN, {}, None)
         assert "Coincide con elecciones." not in part(page, 'id="positions"')
         # The parties are asked about this very text now: it is not offered twice.
-        assert f'action="{do}"' not in page
+        assert f'href="{do}"' not in page
 
 
 # --- no authority for a silence -------------------------------------------------------------------

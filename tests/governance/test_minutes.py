@@ -13,6 +13,8 @@ from gte.alliance.models import RoleAssignment, User
 from gte.common.errors import BadInput
 from gte.governance.commitments import open_commitments
 from gte.governance.domain import minutes as verbs
+from gte.governance.domain.agenda import add_item
+from gte.governance.domain.meetings import close_meeting
 from gte.governance.enums import MinutesState
 from gte.governance.models import Agreement, LedgerEntry, Minutes, MinutesComment
 from gte.governance.queries.minutes import (
@@ -27,6 +29,7 @@ from gte.workplan.models import Deliverable
 from gte.workplan.queries import deliverables_on
 from tests.factories import sittings as make
 from tests.factories.delegations import UTC, at
+from tests.factories.delegations import drafted as draft_decision
 from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -361,6 +364,26 @@ def test_commitment_of_a_paragraph_that_is_not_public_stays_with_the_parties(
     code = Deliverable.objects.get(source=meeting.code).code
     assert set(seen_by_everybody(code).values()) == {False}
     assert code in {one.code for one in open_commitments(NOW.date())}, "it comes back all the same"
+
+
+def test_draft_names_no_link_and_keeps_back_what_not_everybody_may_know_of(coordinator):
+    link = "https://video.example.org/sala"
+    meeting = make.opened(coordinator, link=link, place_es="", place_en="", modality="online")
+    make.everybody_is_there(meeting, coordinator)
+    secret = draft_decision(coordinator)
+    hidden = make.an_item("Texto en consulta", decision=secret)
+    items = {
+        name: add_item(meeting=meeting, by=coordinator, item=item)
+        for name, item in (("hidden", hidden), ("plain", make.an_item()))
+    }
+    meeting = close_meeting(meeting=meeting, by=coordinator)
+    verbs.draft_minutes(meeting=meeting, by=coordinator)
+    paragraphs = newest_version(meeting.minutes).paragraphs
+    assert link not in str(paragraphs)
+    public = {one["key"]: one["public"] for one in paragraphs}
+    assert public[f"item-{items['plain'].pk}"]
+    assert not public[f"item-{items['hidden'].pk}"]
+    assert not public["present"]
 
 
 def test_every_act_is_in_the_ledger_with_the_hashes(coordinator, delegations):

@@ -128,7 +128,7 @@ def test_opening_begins_with_the_article_of_the_name(coordinator, name, begins):
 
 
 def test_opening_names_the_round_around_it(coordinator):
-    around = make.prepared(
+    around = make.convened(
         coordinator, kind="round", ordinal=31, name_es="XXXI Ronda", name_en="XXXI Round"
     )
     meeting = make.drafted(coordinator, within=around)
