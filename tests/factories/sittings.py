@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from contextlib import nullcontext
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from gte.governance.domain.meetings import (
     prepare_meeting,
 )
 from gte.governance.domain.outcomes import Said, add_outcome
+from gte.governance.minutes_text import GAP
 from gte.governance.queries.minutes import newest_version
 from gte.governance.queries.parties import parties_on
 from tests.factories.delegations import UTC, at
@@ -65,8 +67,9 @@ def opened(by, **said):
 
 def on_its_day(meeting, moment):
     """The clock stands at a moment of its day, if it is another day now."""
-    is_today = timezone.now().date() == meeting.sitting.starts_at.date()
-    return nullcontext() if is_today else at(moment)
+    zone = ZoneInfo(meeting.sitting.time_zone)
+    days = {one.astimezone(zone).date() for one in (timezone.now(), meeting.sitting.starts_at)}
+    return nullcontext() if len(days) == 1 else at(moment)
 
 
 def ends(meeting, by):
@@ -113,8 +116,21 @@ def drafted(by, **said):
     return meeting
 
 
+def complete(meeting, by):
+    """Fills what the ledger does not know: hours of a meeting that is noted on another day."""
+    version = newest_version(meeting.minutes)
+    texts = {
+        one["key"]: {side: one[side].replace(GAP, "15:00") for side in ("es", "en")}
+        for one in version.paragraphs
+        if GAP in one["es"] + one["en"]
+    }
+    if texts:
+        verbs.change_minutes(meeting=meeting, by=by, seen=version.number, texts=texts)
+
+
 def circulated(by, days=10, **said):
     meeting = drafted(by, **said)
+    complete(meeting, by)
     until = datetime.datetime.now(UTC).date() + datetime.timedelta(days=days)
     verbs.circulate_minutes(meeting=meeting, by=by, until=until)
     return meeting

@@ -63,7 +63,8 @@ LONG = (
 
 def noted_by_hand(meeting, by, decision):
     """An agenda that is longer than the meeting, and people, agreements and commitments."""
-    from gte.governance.domain.agenda import add_item, add_outcome, note_attendance
+    from gte.governance.domain.agenda import add_item, note_attendance
+    from gte.governance.domain.outcomes import add_outcome
     from gte.library.models import Document
     from tests.factories import sittings as make
 

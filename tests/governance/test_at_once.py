@@ -12,9 +12,10 @@ from gte.common.errors import BadInput
 from gte.governance.chain import Chain, verify
 from gte.governance.domain.decisions import put_to_parties, settle
 from gte.governance.domain.positions import Answer, take_position
-from gte.governance.models import Decision, LedgerEntry
+from gte.governance.models import Decision, LedgerEntry, Meeting
 from gte.governance.queries.standing import standing_of
 from gte.governance.silence import Status
+from tests.factories import sittings
 from tests.factories.delegations import drafted, first_party
 from tests.factories.people import make_user
 
@@ -105,3 +106,10 @@ def test_noting_adoptions_from_several_programs_numbers_each_once(own_database):
     assert LedgerEntry.objects.filter(act="decision.adopted").count() == 1
     assert standing_of(decision).status == Status.ADOPTED
     assert standing_of(decision, timezone.now() + datetime.timedelta(days=1)).since is not None
+
+
+def test_meeting_that_two_prepare_at_once_is_there_once(own_database):
+    coordinator, _delegations = people()
+    outcomes = together(*[lambda: sittings.prepared(coordinator)] * 3)
+    assert Meeting.objects.filter(sitting__isnull=False).count() == 1
+    assert len(outcomes) == 2, "who came second reads that the number is taken"

@@ -20,7 +20,7 @@ from gte.governance.domain.meetings import (
 from gte.governance.domain.outcomes import add_outcome, remove_outcome
 from gte.governance.domain.windows import open_silence
 from gte.governance.enums import AUTOMATIC, SittingState
-from gte.governance.models import LedgerEntry, Meeting
+from gte.governance.models import AgendaItem, LedgerEntry, Meeting
 from gte.governance.queries.meetings import (
     agenda_of,
     former_meeting,
@@ -427,3 +427,18 @@ def test_nothing_is_edited_once_it_is_closed(coordinator):
     ):
         with pytest.raises(BadInput, match="is closed: what was noted does not change"):
             verb()
+
+
+def test_item_that_was_taken_off_meanwhile_does_not_come_back(coordinator):
+    meeting = make.prepared(coordinator)
+    item = verbs.add_item(meeting=meeting, by=coordinator, item=make.an_item())
+    stale = AgendaItem.objects.get(pk=item.pk)
+    verbs.remove_item(item=item, by=coordinator)
+    for verb in (
+        lambda: verbs.change_item(item=stale, by=coordinator, said=make.an_item("Otro")),
+        lambda: verbs.move_item(item=stale, by=coordinator, up=True),
+        lambda: verbs.remove_item(item=stale, by=coordinator),
+    ):
+        with pytest.raises(BadInput, match="Plan de trabajo"):
+            verb()
+    assert not meeting.agenda.filter(pk=stale.pk).exists()

@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from gte.alliance.models import Topic, User
 from gte.common.domain import amend_record
 from gte.common.models import LogEntry
-from gte.governance.domain.agenda import add_item, add_outcome
+from gte.governance.domain.agenda import add_item
 from gte.governance.domain.meetings import open_meeting
+from gte.governance.domain.outcomes import add_outcome
 from gte.governance.models import Agreement, Meeting
 from gte.library.models import Document
 from gte.practices.models import Practice
@@ -233,7 +234,8 @@ def test_what_is_said_in_a_meeting_is_not_found_by_everybody(coordinator):  # no
     """Only what the meeting's public page shows: agreements, once an acta publishes them."""
     meeting = sittings.convened(coordinator, convocation_es="Zarzamora", convocation_en="Bramble")
     item = add_item(meeting=meeting, by=coordinator, item=sittings.an_item("Zarzaparrilla"))
-    open_meeting(meeting=meeting, by=coordinator)
+    with sittings.on_its_day(meeting, meeting.sitting.starts_at):
+        open_meeting(meeting=meeting, by=coordinator)
     add_outcome(meeting=meeting, by=coordinator, said=sittings.commitment("Zarzal", item=item))
     meeting.save()
     for word in ("zarzamora", "bramble", "zarzaparrilla", "zarzal"):

@@ -61,6 +61,17 @@ def add_item(*, meeting: Meeting, by: User, item: Item) -> AgendaItem:
     return made
 
 
+def locked(item: AgendaItem) -> AgendaItem:
+    """The item as it is now, for this transaction alone. Raises BadInput for a meeting that is
+    over, and for an item that somebody took off meanwhile.
+    """
+    refuse_over(lock(item.meeting))
+    found = AgendaItem.objects.select_related("meeting__sitting").filter(pk=item.pk).first()
+    if found is None:
+        raise BadInput(_("“%s” was taken off the agenda meanwhile.") % item)
+    return found
+
+
 def record(act: ActKind, item: AgendaItem, by: User) -> None:
     """An act of the ledger once the meeting is convened; before, a line of the log."""
     code = item.meeting.code
@@ -83,7 +94,7 @@ def announced(item: AgendaItem) -> tuple[Any, ...]:
 @transaction.atomic
 def change_item(*, item: AgendaItem, by: User, said: Item) -> AgendaItem:
     """The item anew. Only what was said under it is no act: the acta tells it."""
-    refuse_over(lock(item.meeting))
+    item = locked(item)
     before = announced(item)
     write_item(item, said)
     if announced(item) == before:
@@ -111,7 +122,7 @@ def write_item(made: AgendaItem, item: Item) -> None:
 @transaction.atomic
 def move_item(*, item: AgendaItem, by: User, up: bool) -> None:
     """One place up or down; nothing goes before the items that come by themselves."""
-    refuse_over(lock(item.meeting))
+    item = locked(item)
     items = [one for one in item.meeting.agenda.all() if one.kind not in AUTOMATIC]
     place = next((at for at, one in enumerate(items) if one.pk == item.pk), None)
     if place is None:
@@ -129,7 +140,7 @@ def move_item(*, item: AgendaItem, by: User, up: bool) -> None:
 
 @transaction.atomic
 def remove_item(*, item: AgendaItem, by: User) -> None:
-    refuse_over(lock(item.meeting))
+    item = locked(item)
     if item.kind in AUTOMATIC:
         raise BadInput(_("“%(title)s” is on every agenda.") % {"title": item})
     item.delete()

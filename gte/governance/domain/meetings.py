@@ -70,6 +70,7 @@ def prepare_meeting(*, by: User, plan: Plan) -> Meeting:
 
     Raises BadInput for a number that its series has already, an end before the beginning.
     """
+    wait_for_turn()
     check_plan(plan, None)
     stem = slugify(f"meeting-{plan.body.code}-{plan.ordinal or 'x'}-{plan.starts_at:%Y-%m}")
     taken = set(Meeting.objects.filter(code__startswith=stem).values_list("code", flat=True))

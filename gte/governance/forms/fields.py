@@ -27,7 +27,10 @@ def line(label: Any, length: int = 250, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, validators=[check_one_line], **options)
 
 
-def text(label: Any, rows: int = 6, length: int = 60_000, **options: Any) -> forms.CharField:
+LONGEST = 60_000
+
+
+def text(label: Any, rows: int = 6, length: int = LONGEST, **options: Any) -> forms.CharField:
     area = forms.Textarea({"rows": rows})
     return forms.CharField(
         label=label, max_length=length, widget=area, validators=[check_text], **options

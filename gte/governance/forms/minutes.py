@@ -105,7 +105,9 @@ def paragraph_field(paragraph: Paragraph, language: str) -> forms.CharField:
         "es": _("%(title)s, in Spanish") % {"title": title},
         "en": _("%(title)s, in English") % {"title": title},
     }[language]
-    return fields.text(label, rows=max(3, rows), initial=paragraph[language])
+    # What was said under an item is as long as any text; its documents and decision come on top.
+    longest = 2 * fields.LONGEST
+    return fields.text(label, rows=max(3, rows), length=longest, initial=paragraph[language])
 
 
 class CirculateForm(forms.Form):
