@@ -85,9 +85,10 @@ def test_question_whose_answer_was_withdrawn_waits_again(coordinator, delegation
 
 
 def test_day_is_said_as_the_day_it_is(delegations, coordinator):
-    make.circulated(coordinator, days=10)
+    with at(make.STARTS + WEEK):
+        make.circulated(coordinator, days=10)
+        page = AtDesk(delegations["pe"][0]).opens("desk-governance")
     until = Minutes.objects.get().comments_until
-    page = AtDesk(delegations["pe"][0]).opens("desk-governance")
     assert f"hasta el {until.day} de" in page
     assert "(hora de Lima)" not in page
 
