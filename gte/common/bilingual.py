@@ -19,6 +19,11 @@ def register_bilingual(*model_classes: Any) -> None:
         translator.register(model, options)
 
 
+def reading_order() -> tuple[str, str]:
+    """Both languages, the reader's first."""
+    return ("en", "es") if get_language() == "en" else ("es", "en")
+
+
 def text_of(pair: dict[str, str]) -> str:
     """The side of an ``{es, en}`` pair that the reader's language asks for."""
     return pair[get_language() or "es"]

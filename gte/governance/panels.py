@@ -8,10 +8,10 @@ from itertools import dropwhile
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from gte.alliance.enums import DelegateRank
 from gte.alliance.models import State
+from gte.common.bilingual import reading_order, text_in
 from gte.governance.effects import effect_facts
 from gte.governance.enums import ActKind
 from gte.governance.models import Decision, DecisionText, LedgerEntry, Meeting, Minutes
@@ -21,14 +21,14 @@ from gte.register.blocks import Panel
 
 def text_sides(text: DecisionText) -> list[dict[str, Any]]:
     """The text in both languages, the reader's first."""
-    sides = [
-        {"language": language, "title": title, "paragraphs": paragraphs_of(body)}
-        for language, title, body in (
-            ("es", text.title_es, text.body_es),
-            ("en", text.title_en, text.body_en),
-        )
+    return [
+        {
+            "language": language,
+            "title": text_in(text, "title", language),
+            "paragraphs": paragraphs_of(text_in(text, "body", language)),
+        }
+        for language in reading_order()
     ]
-    return sides if get_language() != "en" else sides[::-1]
 
 
 def paragraphs_of(body: str) -> list[str]:
@@ -62,7 +62,7 @@ def text_panel(decision: Decision, stand: Stand) -> Panel:
 def acta_panel(meeting: Meeting, minutes: Minutes) -> Panel:
     """What the parties publish of a signed acta, in the reader's language."""
     version = minutes.agreed
-    side = "en" if get_language() == "en" else "es"
+    side, _other = reading_order()
     shown = [one for one in version.paragraphs if one["public"]] if version else []
     return Panel(
         "governance/parts/acta.html",
@@ -123,7 +123,7 @@ def act_label(act: str) -> str:
 
 def words_of(body: dict[str, Any]) -> str:
     """What was said; of a change of the agenda, the item."""
-    title = body.get("title", {}).get("en" if get_language() == "en" else "es")
+    title = body.get("title", {}).get(reading_order()[0])
     return str(body.get("words") or body.get("reason") or title or "")
 
 

@@ -139,7 +139,7 @@ def written(
             "base_url": settings.BASE_URL,
             "path": path,
             "user": user,
-            "zone": zone_of(user),
+            "zone": user.clock_zone,
             **context,
         }
         return parted(render_to_string(f"mail/{template}.txt", words))
@@ -149,14 +149,6 @@ def parted(letter: str) -> tuple[str, str]:
     """The first line, short enough for a list of letters, and the rest."""
     subject, _line, text = letter.strip().partition("\n")
     return Truncator(" ".join(subject.split())).chars(LONGEST_SUBJECT), text.strip()
-
-
-def zone_of(user: User) -> str:
-    """The zone in which a letter says hours: the own one, else that of the State spoken for."""
-    if user.time_zone:
-        return user.time_zone
-    zones = (role.state.time_zone for role in user.roles_held if role.state)
-    return next((zone for zone in zones if zone), "")
 
 
 def send_now(keys: list[int]) -> int:

@@ -119,6 +119,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return chosen or self.roles_held
 
     @property
+    def clock_zone(self) -> str:
+        """The zone in which this person reads hours: the own one, else that of the State that a
+        role is held for, else UTC.
+        """
+        zones = (role.state.time_zone for role in self.roles_in_force if role.state)
+        return self.time_zone or next(filter(None, zones), "UTC")
+
+    @property
     def needs_second_factor(self) -> bool:
         """Whether a role held, acted in or not, may be entered with a second factor only."""
         held = {role.kind for role in self.roles_held}

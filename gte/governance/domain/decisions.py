@@ -332,7 +332,7 @@ def remind(*, decision: Decision, by: User) -> int:
     if last is not None and timezone.now() < last.at + BETWEEN_REMINDERS:
         raise BadInput(
             _("They were reminded on %(when)s. Wait a day before you remind them again.")
-            % {"when": moment_text(last.at, by.time_zone)}
+            % {"when": moment_text(last.at, by.clock_zone)}
         )
     stands = standing_of(decision)
     told = notices.tell_reminder(decision, stands)

@@ -9,11 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State, User
-from gte.common.bilingual import text_in
+from gte.common.bilingual import reading_order, text_in
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Language
 from gte.common.errors import BadInput
@@ -247,8 +246,7 @@ def check_gaps(version: MinutesVersion) -> None:
     """Raises BadInput for a paragraph in which something was left to be completed."""
     for one in version.paragraphs:
         if any(GAP in one[side] for side in SIDES):
-            title = one["title_en"] if get_language() == "en" else one["title_es"]
-            words = {"title": title, "gap": GAP}
+            words = {"title": one[f"title_{reading_order()[0]}"], "gap": GAP}
             raise BadInput(_("Complete the paragraph “%(title)s”: it says “%(gap)s”.") % words)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gte.alliance.domain.notices import zone_of
 from gte.alliance.enums import DelegateRank
 from gte.alliance.models import User
 from gte.common.errors import BadInput
@@ -58,9 +57,9 @@ def take_position(*, decision: Decision, by: User, answer: Answer) -> LedgerEntr
         stands = standing_of(decision)
         check_words(answer, stands)
         check_asked(decision, stands, voice, answer)
-        check_seen(decision, voice, answer, zone_of(by))
-        late = late_sentence(decision, stands, zone_of(by)) or head_sentence(
-            decision, stands, voice, zone_of(by)
+        check_seen(decision, voice, answer, by.clock_zone)
+        late = late_sentence(decision, stands, by.clock_zone) or head_sentence(
+            decision, stands, voice, by.clock_zone
         )
         entry = append(
             act=f"position.{answer.kind}",

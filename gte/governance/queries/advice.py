@@ -50,10 +50,6 @@ class Advice:
     def takes_contributions(self) -> bool:
         return self.state == AdviceState.OPEN
 
-    @property
-    def is_sent(self) -> bool:
-        return self.state == AdviceState.SENT
-
 
 def advice_of(
     consultations: Sequence[Consultation], now: datetime.datetime | None = None

@@ -118,12 +118,8 @@ def next_sittings(now: datetime.datetime) -> list[Sitting]:
     )
 
 
-def names(states: Iterable[Any]) -> str:
-    return ", ".join(str(state) for state in states)
-
-
 def missing_note(states: Iterable[Any]) -> str:
-    shown = names(states)
+    shown = ", ".join(str(state) for state in states)
     return _("Missing: %s.") % shown if shown else ""
 
 

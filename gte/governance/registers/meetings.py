@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from gte.alliance.models import Body, State, Topic
 from gte.common.ordinals import to_roman
 from gte.governance.enums import MeetingKind, Modality, SittingState
-from gte.governance.models import Meeting
+from gte.governance.models import Meeting, Sitting
 from gte.governance.moments import span_text as hours_text
 from gte.governance.panels import acta_panel
 from gte.register.blocks import (
@@ -54,18 +54,23 @@ def badges_of(record: Meeting) -> list[Badge]:
     return [Badge(str(SittingState(sitting.state).label), SHOWN_STATES[sitting.state])]
 
 
+def convened(record: Meeting) -> Sitting | None:
+    """The sitting of a meeting that was convened here."""
+    sitting: Sitting | None = getattr(record, "sitting", None)
+    return sitting if sitting and sitting.convened_at else None
+
+
 def calendar_item(record: Meeting) -> Item | None:
-    """A file for the reader's calendar, of a meeting that was convened here."""
-    sitting = getattr(record, "sitting", None)
-    if sitting is None or sitting.convened_at is None:
+    """A file for the reader's calendar."""
+    if convened(record) is None:
         return None
     return Item(_("File for your calendar"), reverse("meeting-calendar", args=[record.code]))
 
 
 def hours_of(record: Meeting) -> str | None:
     """The hours of a meeting that was convened here, on the clocks of its place."""
-    sitting = getattr(record, "sitting", None)
-    if sitting is None or sitting.convened_at is None:
+    sitting = convened(record)
+    if sitting is None:
         return None
     return hours_text(sitting.starts_at, sitting.ends_at, sitting.time_zone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -13,19 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.alliance.models import State, User
+from gte.alliance.models import State
 from gte.alliance.views.mixins import AtDesk
 from gte.common.errors import BadInput
 from gte.governance.queries.parties import Voice, parties_on, voice_of
 
 TAKE_PART, COORDINATE = "governance.take_part", "governance.coordinate"
-
-
-def zone_for(user: User) -> str:
-    """One's own zone, else that of one's State, else UTC."""
-    states = [role.state for role in user.roles_in_force if role.state]
-    of_states = [state.time_zone for state in states if state.time_zone]
-    return user.time_zone or next(iter(of_states), "UTC")
 
 
 class Desk(AtDesk, View):
@@ -44,7 +38,7 @@ class Desk(AtDesk, View):
     @property
     def zone(self) -> str:
         """The zone in which instants are shown."""
-        return zone_for(self.me)
+        return self.me.clock_zone
 
 
 class CoordinationDesk(Desk):
@@ -102,6 +96,12 @@ def show_form(
     return render(request, "governance/desk/form.html", context, status=status)
 
 
+def show_refusal(request: HttpRequest, sentence: str, *, title: str, back: str) -> HttpResponse:
+    """In place of a form that could not work: why."""
+    context = {"sentence": sentence, "title": title, "back": back}
+    return render(request, "governance/desk/refused.html", context, status=HTTPStatus.CONFLICT)
+
+
 def show_list(
     request: HttpRequest, template: str, *, title: str, lead: str, new: Any, **context: Any
 ) -> HttpResponse:
@@ -116,7 +116,7 @@ class FormScreen(CoordinationDesk):
 
     A subclass says what the form is about (``find``, from the address; None for something new),
     the form, the verb (``act``) and its words; ``back`` is where one came from, ``after`` where
-    one goes with what the verb gave.
+    one goes with what the verb gave. Where ``check`` refuses, the page says why in place of a form.
     """
 
     title: Any = ""
@@ -127,6 +127,11 @@ class FormScreen(CoordinationDesk):
 
     def get(self, request: HttpRequest, **which: Any) -> HttpResponse:
         about = self.find(**which)
+        try:
+            self.check(about)
+        except BadInput as error:
+            title, back = self.headline(about), self.back(about)
+            return show_refusal(request, str(error), title=title, back=back)
         return self.show(about, self.form(about))
 
     def post(self, request: HttpRequest, **which: Any) -> HttpResponse:
@@ -153,6 +158,9 @@ class FormScreen(CoordinationDesk):
 
     def find(self, **which: Any) -> Any:
         return None
+
+    def check(self, about: Any) -> None:
+        """Raises BadInput where nothing that is sent could be taken."""
 
     def form(self, about: Any, sent: Any = None) -> Any:
         raise NotImplementedError

@@ -20,7 +20,7 @@ from gte.governance.domain.calendars import close_calendar, renew_calendar
 from gte.governance.queries.meetings import coming
 from gte.governance.queries.parties import voice_of
 from gte.governance.queries.waiting import open_decisions
-from gte.governance.views.base import TAKE_PART, Desk, found, zone_for
+from gte.governance.views.base import TAKE_PART, Desk, found
 from gte.governance.views.calendar_events import meeting_event, silence_events
 
 READ_ONLY = ["get", "head", "options"]
@@ -79,7 +79,7 @@ def events_for(user: User) -> list[Event]:
     stands = open_decisions(timezone.now())
     return [
         *(meeting_event(one, takes_part=True) for one in meetings),
-        *silence_events(stands, party, zone_for(user)),
+        *silence_events(stands, party, user.clock_zone),
     ]
 
 

@@ -13,6 +13,7 @@ from gte.governance.models import Contribution
 from gte.governance.queries.advice import Advice, Said
 from gte.governance.queries.parties import Voice
 from gte.governance.registers.decisions import badge_of
+from gte.governance.views.actions import link
 
 TONES = {
     AdviceState.OPEN: "progress",
@@ -103,14 +104,11 @@ def actions_of(advice: Advice) -> list[dict[str, Any]]:
     """What the coordination can do now."""
     code = advice.consultation.code
     if advice.state == AdviceState.OPEN:
-        url = reverse("desk-consultation-answer", args=[code])
-        return [{"url": url, "label": _("Draft the answer")}]
+        return [link("desk-consultation-answer", code, _("Draft the answer"), quiet=False)]
     if advice.state == AdviceState.ADOPTED:
-        url = reverse("desk-consultation-sent", args=[code])
-        return [{"url": url, "label": _("Note it as sent")}]
-    if advice.consultation.document is None:
-        url = reverse("desk-consultation-archive", args=[code])
-        return [{"url": url, "label": _("Archive the answer")}] if advice.is_sent else []
+        return [link("desk-consultation-sent", code, _("Note it as sent"), quiet=False)]
+    if advice.state == AdviceState.SENT and advice.consultation.document is None:
+        return [link("desk-consultation-archive", code, _("Archive the answer"), quiet=False)]
     return []
 
 

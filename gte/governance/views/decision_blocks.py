@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from gte.common.bilingual import reading_order
 from gte.governance.difference import difference
 from gte.governance.domain.positions import head_sentence
 from gte.governance.effects import effect_facts
@@ -21,6 +22,7 @@ from gte.governance.queries.parties import Voice
 from gte.governance.queries.standing import Stand
 from gte.governance.registers.decisions import badge_of
 from gte.governance.silence import OPEN, Status
+from gte.governance.views.actions import button, link
 from gte.governance.views.position_blocks import may_object_late, position_rows, void_entries
 from gte.register.paging import page_position
 
@@ -145,54 +147,40 @@ def changes_of(texts: list[DecisionText], shown: DecisionText) -> list[dict[str,
             "parts": difference(before, after) if before != after else [],
         }
         for language, before, after in zip(
-            languages(), whole_texts(former), whole_texts(shown), strict=True
+            reading_order(), whole_texts(former), whole_texts(shown), strict=True
         )
     ]
-
-
-def languages() -> tuple[str, str]:
-    return ("en", "es") if get_language() == "en" else ("es", "en")
 
 
 def whole_texts(text: DecisionText) -> list[str]:
     """Title and text in each language, the reader's first."""
     return [
         f"{getattr(text, f'title_{language}')}\n{getattr(text, f'body_{language}')}"
-        for language in languages()
+        for language in reading_order()
     ]
-
-
-def button(decision: Decision, action: str, label: str, *, asks: bool = True) -> dict[str, Any]:
-    """A button that is sent at once, or leads to the page that asks before."""
-    url = reverse("desk-decision-do", args=[decision.code, action])
-    return {"url": url, "label": label, "send": not asks}
 
 
 def actions_of(decision: Decision, stand: Stand, newest: DecisionText) -> list[dict[str, Any]]:
     """What the coordination can do now: links to forms, and buttons that are sent at once."""
     status = stand.standing.status
-    code = decision.code
-
-    def link(name: str, label: str, *, quiet: bool = True) -> dict[str, Any]:
-        return {"url": reverse(name, args=[code]), "label": label, "quiet": quiet}
-
+    code, do = decision.code, "desk-decision-do"
     if status == Status.WITHDRAWN:
         return []
     if status == Status.ADOPTED:
-        announce = button(decision, "announce", _("Announce and publish"))
+        announce = button(do, code, "announce", _("Announce and publish"), asks=True)
         return [] if decision.announced_at else [announce]
     actions = []
     asked_anew = status == Status.BROKEN or stand.standing.text != newest.hash
     if status != Status.SILENCE and asked_anew:
-        actions.append(button(decision, "put", _("Put to the parties for consensus")))
+        actions.append(button(do, code, "put", _("Put to the parties for consensus"), asks=True))
     if status != Status.SILENCE and decision.matter in BY_SILENCE:
-        actions.append(link("desk-decision-silence", _("Open a silence procedure")))
+        actions.append(link("desk-decision-silence", code, _("Open a silence procedure")))
     if status != Status.SILENCE:
-        actions.append(link("desk-decision-text", _("New version of the text")))
+        actions.append(link("desk-decision-text", code, _("New version of the text")))
     if stand.standing.waiting:
         label = _("Remind those who have not answered")
-        actions.append(button(decision, "remind", label, asks=False) | {"quiet": True})
+        actions.append(button(do, code, "remind", label, quiet=True))
     if status == Status.SILENCE:
-        actions.append(link("desk-decision-extend", _("Extend the silence")))
-    actions.append(link("desk-decision-withdraw", _("Withdraw")))
+        actions.append(link("desk-decision-extend", code, _("Extend the silence")))
+    actions.append(link("desk-decision-withdraw", code, _("Withdraw")))
     return actions

@@ -30,7 +30,16 @@ from gte.governance.forms.fields import ReasonForm, local_initial
 from gte.governance.models import Decision
 from gte.governance.queries.parties import newest_entry
 from gte.governance.queries.standing import Stand, stand_of, stands_of
-from gte.governance.views.base import Button, Buttons, Desk, DoScreen, FormScreen, found, show_list
+from gte.governance.views.base import (
+    Button,
+    Buttons,
+    CoordinationDesk,
+    Desk,
+    DoScreen,
+    FormScreen,
+    found,
+    show_list,
+)
 from gte.governance.views.base import zones_of_parties as zones
 from gte.governance.views.decision_blocks import (
     decision_page,
@@ -137,17 +146,21 @@ class NewView(FormScreen):
         return page_of(made)
 
 
-class DecisionForm(FormScreen):
-    """A form about one decision."""
+class OfDecision(CoordinationDesk):
+    """A screen about one decision, that leads back to its page."""
 
     def find(self, **which: Any) -> Decision:
         return find_decision(self.me, which["code"])
 
-    def headline(self, decision: Decision) -> str:
-        return f"{self.title}: {decision}"
-
     def back(self, decision: Decision) -> str:
         return page_of(decision)
+
+
+class DecisionForm(OfDecision, FormScreen):
+    """A form about one decision."""
+
+    def headline(self, decision: Decision) -> str:
+        return f"{self.title}: {decision}"
 
 
 class TextView(DecisionForm):
@@ -243,7 +256,7 @@ class WithdrawView(DecisionForm):
         domain.withdraw_decision(decision=decision, by=self.me, reason=form.cleaned_data["reason"])
 
 
-class DoView(DoScreen):
+class DoView(OfDecision, DoScreen):
     """A button of the decision's page."""
 
     subject = "decision"
@@ -265,9 +278,3 @@ class DoView(DoScreen):
             gettext_lazy("Everybody reads it from now on. It cannot be undone."),
         ),
     }
-
-    def find(self, **which: Any) -> Decision:
-        return find_decision(self.me, which["code"])
-
-    def back(self, decision: Decision) -> str:
-        return page_of(decision)

@@ -59,6 +59,11 @@ class LedgerView(Desk):
     def get(self, request: HttpRequest) -> HttpResponse:
         entries = list(LedgerEntry.objects.order_by("-seq")[:NEWEST])
         context = {
+            "title": _("Ledger"),
+            "lead": _(
+                "Every act is added here and none is ever changed. Each entry carries the hash of "
+                "the one before; the newest hash is printed in every acta."
+            ),
             "rows": ledger_rows(entries),
             "head": entries[0].hash if entries else FIRST_PREVIOUS,
             "count": entries[0].seq if entries else 0,

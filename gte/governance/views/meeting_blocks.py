@@ -30,6 +30,7 @@ from gte.governance.queries.meetings import (
 )
 from gte.governance.queries.minutes import readable_version
 from gte.governance.queries.parties import accredited_on
+from gte.governance.views.actions import button, link
 from gte.register.blocks import Badge
 
 TONES: dict[str, str] = {
@@ -159,26 +160,22 @@ def facts_of(sitting: Sitting, zone: str) -> list[dict[str, Any]]:
 
 def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
     """What the coordination can do now: buttons that are sent at once, and links to forms."""
-    code = sitting.meeting.code
-
-    def send(action: str, label: str) -> dict[str, Any]:
-        url = reverse("desk-meeting-do", args=[code, action])
-        return {"url": url, "label": label, "send": True}
-
-    def ask(action: str, label: str) -> dict[str, Any]:
-        return {**send(action, label), "send": False}
-
-    edit = {"url": reverse("desk-meeting-edit", args=[code]), "label": _("Edit"), "quiet": True}
-    cancel = {
-        "url": reverse("desk-meeting-cancel", args=[code]),
-        "label": _("Cancel the meeting"),
-        "quiet": True,
-    }
-    undo = send("undo-opening", _("Undo the opening"))
+    code, do = sitting.meeting.code, "desk-meeting-do"
+    edit = link("desk-meeting-edit", code, _("Edit"))
+    cancel = link("desk-meeting-cancel", code, _("Cancel the meeting"))
+    undo = button(do, code, "undo-opening", _("Undo the opening"))
     possible: dict[str, list[dict[str, Any]]] = {
-        SittingState.DRAFT: [ask("convene", _("Convene the meeting")), edit, cancel],
-        SittingState.CONVENED: [send("open", _("Open the meeting")), edit, cancel],
-        SittingState.OPEN: [ask("close", _("Close the meeting")), undo, cancel],
+        SittingState.DRAFT: [
+            button(do, code, "convene", _("Convene the meeting"), asks=True),
+            edit,
+            cancel,
+        ],
+        SittingState.CONVENED: [button(do, code, "open", _("Open the meeting")), edit, cancel],
+        SittingState.OPEN: [
+            button(do, code, "close", _("Close the meeting"), asks=True),
+            undo,
+            cancel,
+        ],
     }
     return possible.get(sitting.state, [])
 

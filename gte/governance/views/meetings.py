@@ -20,6 +20,7 @@ from gte.governance.queries.meetings import agenda_of, numbered_title, sittings
 from gte.governance.views.base import (
     Button,
     Buttons,
+    CoordinationDesk,
     Desk,
     DoScreen,
     FormScreen,
@@ -27,7 +28,6 @@ from gte.governance.views.base import (
     found,
     show_list,
 )
-from gte.governance.views.checked import CheckedForm
 from gte.governance.views.meeting_blocks import list_page, meeting_page
 
 # Those that are prepared most; the form has every kind.
@@ -120,17 +120,21 @@ class NewView(FormScreen):
         return {"tabs": tabs, "tabs_label": _("Series")}
 
 
-class MeetingForm(CheckedForm):
-    """A form about one meeting."""
+class OfMeeting(CoordinationDesk):
+    """A screen about one meeting, that leads back to its page."""
 
     def find(self, **which: Any) -> Meeting:
         return find_meeting(self.me, which["code"])
 
-    def headline(self, meeting: Meeting) -> str:
-        return f"{self.title}: {numbered_title(meeting)}"
-
     def back(self, meeting: Meeting) -> str:
         return page_of(meeting)
+
+
+class MeetingForm(OfMeeting, FormScreen):
+    """A form about one meeting."""
+
+    def headline(self, meeting: Meeting) -> str:
+        return f"{self.title}: {numbered_title(meeting)}"
 
 
 class EditView(MeetingForm):
@@ -171,7 +175,7 @@ class CancelView(MeetingForm):
         domain.cancel_meeting(meeting=meeting, by=self.me, reason=form.cleaned_data["reason"])
 
 
-class DoView(DoScreen):
+class DoView(OfMeeting, DoScreen):
     """A button of the meeting's page."""
 
     subject = "meeting"
@@ -199,9 +203,3 @@ class DoView(DoScreen):
             gettext_lazy("The opening is undone: the meeting is convened, as before."),
         ),
     }
-
-    def find(self, **which: Any) -> Meeting:
-        return find_meeting(self.me, which["code"])
-
-    def back(self, meeting: Meeting) -> str:
-        return page_of(meeting)

@@ -25,6 +25,7 @@ from gte.governance.forms.minutes import (
 from gte.governance.models import Meeting, Minutes, MinutesComment, MinutesVersion
 from gte.governance.queries.meetings import numbered_title
 from gte.governance.queries.minutes import newest_version, readable_version
+from gte.governance.views.actions import button
 from gte.governance.views.base import (
     Button,
     Buttons,
@@ -33,9 +34,9 @@ from gte.governance.views.base import (
     DoScreen,
     done,
     found,
+    show_refusal,
     taken,
 )
-from gte.governance.views.checked import show_refusal
 from gte.governance.views.meetings import MeetingForm, find_meeting
 from gte.governance.views.minutes_blocks import Page
 from gte.governance.views.minutes_warnings import early_sentence, is_early, public_sentence
@@ -98,8 +99,7 @@ class MinutesView(OfMinutes):
 
     def none_yet(self, request: HttpRequest, meeting: Meeting) -> HttpResponse:
         may_draft = self.coordinates and meeting.sitting.state == SittingState.CLOSED
-        url = reverse("desk-minutes-do", args=[meeting.code, "draft"])
-        draft = {"url": url, "label": _("Draft the acta"), "send": True}
+        draft = button("desk-minutes-do", meeting.code, "draft", _("Draft the acta"))
         context = {
             "meeting": meeting,
             "title": numbered_title(meeting),
@@ -185,7 +185,7 @@ class EditView(OfMinutes):
             domain.refuse_signed(minutes)
         except BadInput as error:
             back = reverse("desk-minutes", args=[code])
-            return show_refusal(request, str(error), _("Edit the acta"), back)
+            return show_refusal(request, str(error), title=_("Edit the acta"), back=back)
         version = newest_version(minutes)
         form = VersionForm(initial={"seen": version.number}, paragraphs=version.paragraphs)
         return self.show_edit(request, meeting, form)

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gte.alliance.enums import DelegateRank
+from gte.common.bilingual import reading_order
 from gte.common.enums import Language
 from gte.governance.difference import difference
 from gte.governance.enums import MinutesState
@@ -30,6 +31,7 @@ from gte.governance.queries.minutes import (
 )
 from gte.governance.queries.parties import Voice
 from gte.governance.queries.waiting import end_of
+from gte.governance.views.actions import button, link
 from gte.register.blocks import Badge
 
 ORDER = tuple(MinutesState)
@@ -149,30 +151,19 @@ def notice_of(page: Page) -> str:
 
 def actions_of(page: Page) -> list[dict[str, Any]]:
     """What the coordination can do now."""
-    code = page.meeting.code
-
-    def link(name: str, label: str) -> dict[str, Any]:
-        return {"url": reverse(name, args=[code]), "label": label, "quiet": True}
-
-    def send(action: str, label: str) -> dict[str, Any]:
-        url = reverse("desk-minutes-do", args=[code, action])
-        return {"url": url, "label": label, "send": True}
-
-    def ask(action: str, label: str) -> dict[str, Any]:
-        return {**send(action, label), "send": False}
-
+    code, do = page.meeting.code, "desk-minutes-do"
     if page.state == MinutesState.PUBLISHED:
         return []
     if page.state == MinutesState.SIGNED:
-        return [ask("publish", _("Publish the acta"))]
+        return [button(do, code, "publish", _("Publish the acta"), asks=True)]
     version = page.version
     found = []
     if version and version.circulated_at is None:
-        circulate = link("desk-minutes-circulate", _("Circulate version %s") % version.number)
-        found.append({**circulate, "quiet": False})
+        label = _("Circulate version %s") % version.number
+        found.append(link("desk-minutes-circulate", code, label, quiet=False))
     elif page.minutes.agreed_id is None:
-        found.append(ask("agree", _("Put the text to signature")))
-    found.append(link("desk-minutes-edit", _("Edit the paragraphs")))
+        found.append(button(do, code, "agree", _("Put the text to signature"), asks=True))
+    found.append(link("desk-minutes-edit", code, _("Edit the paragraphs")))
     return found
 
 
@@ -212,11 +203,6 @@ def outcome_url(page: Page, key: str) -> str:
     return reverse("desk-outcome", args=[page.meeting.code, outcome])
 
 
-def languages() -> tuple[str, str]:
-    """The reader's language first."""
-    return ("en", "es") if get_language() == "en" else ("es", "en")
-
-
 def sides_of(paragraph: Paragraph) -> list[dict[str, Any]]:
     return [
         {
@@ -224,7 +210,7 @@ def sides_of(paragraph: Paragraph) -> list[dict[str, Any]]:
             "title": paragraph[f"title_{language}"],
             "paragraphs": paragraphs_of(paragraph[language]),
         }
-        for language in languages()
+        for language in reading_order()
     ]
 
 
@@ -235,7 +221,7 @@ def changes_of(before: Paragraph, now: Paragraph) -> list[dict[str, Any]]:
             "language": language,
             "parts": difference(words_in(before, language), words_in(now, language)),
         }
-        for language in languages()
+        for language in reading_order()
         if words_in(before, language) != words_in(now, language)
     ]
 
@@ -309,6 +295,6 @@ def downloads_of(meeting: Meeting) -> list[dict[str, str]]:
             "url": reverse("desk-minutes-file", args=[meeting.code, language, kind]),
             "label": f"{names[language]}, {kind.upper()}",
         }
-        for language in languages()
+        for language in reading_order()
         for kind in KINDS
     ]

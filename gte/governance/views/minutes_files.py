@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
+from gte.common.bilingual import reading_order
 from gte.common.enums import Language
 from gte.governance.acta.build import acta_of
 from gte.governance.acta.docx import render_docx
@@ -50,7 +50,7 @@ class PublicFileView(View):
         minutes: Minutes = found(published.select_related(*OF_MEETING), pk=meeting.pk)
         if minutes.agreed is None:
             raise Http404(_("There is no such file of this acta."))
-        language = "en" if get_language() == "en" else "es"
+        language, _other = reading_order()
         acta = acta_of(minutes, minutes.agreed, language, public=True)
         return file_answer(render_pdf(acta), "application/pdf", f"acta-{code}-{language}.pdf")
 

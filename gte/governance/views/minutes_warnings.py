@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gte.common.bilingual import reading_order
 from gte.governance.models import Minutes
 from gte.governance.queries.minutes import silent_on
 from gte.governance.queries.waiting import end_of
@@ -33,7 +33,7 @@ def early_sentence(minutes: Minutes) -> str:
 
 def public_sentence(minutes: Minutes) -> str:
     """Which paragraphs everybody will read, and which not."""
-    side = "title_en" if get_language() == "en" else "title_es"
+    side = f"title_{reading_order()[0]}"
     paragraphs = minutes.agreed.paragraphs if minutes.agreed else []
     shown = [capfirst(one[side]) for one in paragraphs if one["public"]]
     kept = [capfirst(one[side]) for one in paragraphs if not one["public"]]

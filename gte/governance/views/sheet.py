@@ -35,10 +35,10 @@ from gte.governance.views.base import (
     Buttons,
     CoordinationDesk,
     DoScreen,
+    FormScreen,
     done,
     found,
 )
-from gte.governance.views.checked import CheckedForm
 from gte.governance.views.meetings import MeetingForm, find_meeting, page_of
 
 
@@ -73,7 +73,7 @@ class NewItemView(SheetForm):
         return domain.add_item(meeting=meeting, by=self.me, item=form.item)
 
 
-class ItemView(CheckedForm):
+class ItemView(FormScreen):
     """An item anew, and afterwards what was said under it."""
 
     button = gettext_lazy("Save the item")
@@ -197,7 +197,7 @@ def outcome_form(meeting: Meeting, sent: Any, initial: dict[str, Any]) -> Outcom
     return OutcomeForm(sent, parties=parties_of(meeting), points=points, initial=initial)
 
 
-class OutcomeEditView(CheckedForm):
+class OutcomeEditView(FormScreen):
     """What was agreed anew: in session, and afterwards until every party has signed the acta."""
 
     title = gettext_lazy("Change what was agreed")
