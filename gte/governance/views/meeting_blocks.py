@@ -163,7 +163,7 @@ def actions_of(sitting: Sitting) -> list[dict[str, Any]]:
     code, do = sitting.meeting.code, "desk-meeting-do"
     edit = link("desk-meeting-edit", code, _("Edit"))
     cancel = link("desk-meeting-cancel", code, _("Cancel the meeting"))
-    undo = button(do, code, "undo-opening", _("Undo the opening"))
+    undo = button(do, code, "undo-opening", _("Undo the opening"), quiet=True)
     possible: dict[str, list[dict[str, Any]]] = {
         SittingState.DRAFT: [
             button(do, code, "convene", _("Convene the meeting"), asks=True),
