@@ -13,7 +13,7 @@ from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Certainty, Language, Scope, ScopeBasis
 from gte.governance.commitments import OpenCommitment
 from gte.governance.models import Outcome
-from gte.workplan.enums import DeliverableKind, DeliverableStatus
+from gte.workplan.enums import CLOSED, DeliverableKind, DeliverableStatus
 from gte.workplan.models import Deliverable
 from gte.workplan.queries import is_late, term_on
 
@@ -68,7 +68,7 @@ class WorkPlanKeeper:
         found = (
             Deliverable.objects.own()
             .filter(kind=DeliverableKind.COMMITMENT)
-            .exclude(status=DeliverableStatus.DELIVERED)
+            .exclude(status__in=CLOSED)
             .prefetch_related("owners")
             .order_by(F("due").asc(nulls_last=True), "pk")
         )

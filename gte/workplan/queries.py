@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from gte.alliance.models import Term
-from gte.workplan.enums import DeliverableStatus
+from gte.workplan.enums import CLOSED
 from gte.workplan.models import Deliverable, Mandate, Project
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def first_date(record: Any) -> PartialDate | None:
 
 
 def is_late(deliverable: Deliverable, day: datetime.date) -> bool:
-    """Its date has passed entirely and it is not delivered. Without a date nothing is late."""
-    return is_due(deliverable, day) and deliverable.status != DeliverableStatus.DELIVERED
+    """Its date has passed entirely and it is still owed. Without a date nothing is late."""
+    return is_due(deliverable, day) and deliverable.status not in CLOSED
 
 
 def is_due(deliverable: Deliverable, day: datetime.date) -> bool:

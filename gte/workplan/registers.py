@@ -58,9 +58,16 @@ MANDATE_TONES = {
     MandateStatus.IN_PROGRESS: PROGRESS,
     MandateStatus.UNKNOWN: MUTED,
 }
-PROJECT_TONES = {ProjectStatus.COMPLETED: GOOD, ProjectStatus.MANDATED: MUTED}
+PROJECT_TONES = {
+    ProjectStatus.COMPLETED: GOOD,
+    ProjectStatus.PLANNED: MUTED,
+    ProjectStatus.MANDATED: MUTED,
+    ProjectStatus.CANCELLED: MUTED,
+}
 DELIVERABLE_TONES = {
+    DeliverableStatus.PLANNED: MUTED,
     DeliverableStatus.DELIVERED: GOOD,
+    DeliverableStatus.CANCELLED: MUTED,
     DeliverableStatus.PARTIALLY_DELIVERED: PROGRESS,
     DeliverableStatus.IN_PROGRESS: PROGRESS,
     DeliverableStatus.UNKNOWN: MUTED,
@@ -194,6 +201,7 @@ class DeliverableRegister(Register):
         "kind",
         "due",
         "status",
+        "accepted_on",
         "is_public",
         "term__term_scope",
         "term__start_planned",
@@ -227,7 +235,8 @@ class DeliverableRegister(Register):
         status = DeliverableStatus(record.status)
         if is_late(record, today()):
             return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
-        return Badge(str(status.label), DELIVERABLE_TONES[status])
+        label = _("accepted") if record.accepted_on else status.label
+        return Badge(str(label), DELIVERABLE_TONES[status])
 
     def cells(self, record: Deliverable) -> list[Cell]:
         badge = self.status_of(record)
@@ -281,7 +290,7 @@ add_section(
     Mandate,
     "projects",
     gettext_lazy("Projects that act on it"),
-    lambda mandate: Project.objects.filter(deliverables__mandates=mandate).distinct(),
+    lambda mandate: Project.objects.visible_to(None).acting_on(mandate),
 )
 add_section(
     Project,
@@ -312,7 +321,7 @@ add_section(
     Deliverable,
     "projects",
     gettext_lazy("Projects"),
-    lambda deliverable: deliverable.projects.all(),
+    lambda deliverable: deliverable.projects.visible_to(None),
 )
 add_section(
     Deliverable,
@@ -322,7 +331,9 @@ add_section(
 )
 for _ground in (Topic, Body):
     add_section(_ground, "mandates", gettext_lazy("Mandates"), lambda record: record.mandates.all())
-add_section(Topic, "projects", gettext_lazy("Projects"), lambda topic: topic.projects.all())
+add_section(
+    Topic, "projects", gettext_lazy("Projects"), lambda topic: topic.projects.visible_to(None)
+)
 add_section(
     Topic,
     "deliverables",
@@ -330,13 +341,16 @@ add_section(
     lambda topic: topic.deliverables.visible_to(None).select_related("term__state"),
 )
 add_section(
-    Body, "projects", gettext_lazy("Projects it leads"), lambda body: body.led_projects.all()
+    Body,
+    "projects",
+    gettext_lazy("Projects it leads"),
+    lambda body: body.led_projects.visible_to(None),
 )
 add_section(
     Body,
     "counterpart-projects",
     gettext_lazy("Projects it is a counterpart of"),
-    lambda body: body.counterpart_projects.all(),
+    lambda body: body.counterpart_projects.visible_to(None),
 )
 add_section(
     State,
@@ -364,4 +378,9 @@ add_section(
     lambda document: document.deliverables.visible_to(None).select_related("term__state"),
 )
 for _served in (Network, MobilityFact):
-    add_section(_served, "projects", gettext_lazy("Projects"), lambda record: record.projects.all())
+    add_section(
+        _served,
+        "projects",
+        gettext_lazy("Projects"),
+        lambda record: record.projects.visible_to(None),
+    )

@@ -1,18 +1,22 @@
 """Which texts exist in both languages."""
 
 from gte.common.bilingual import register_bilingual
-from gte.workplan.models import (
-    Deliverable,
-    Mandate,
-    Project,
-    ProjectFigure,
-    ProjectPartner,
-)
+from gte.workplan import models
 
 register_bilingual(
-    Mandate,
-    Project,
-    ProjectPartner,
-    ProjectFigure,
-    Deliverable,
+    models.Mandate,
+    models.Project,
+    models.ProjectPartner,
+    models.ProjectFigure,
+    models.BudgetItem,
+    models.Risk,
+    models.Deliverable,
+    models.WorkPlan,
+    models.PlanLine,
+    models.GroupRequest,
+    models.Indicator,
+    models.Dimension,
+    models.Category,
+    models.ProgressReport,
+    models.ReportParagraph,
 )

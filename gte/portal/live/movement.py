@@ -19,7 +19,7 @@ from gte.library.models import Document
 from gte.portal.tree import tree_of
 from gte.register.fields import range_text, span_text
 from gte.register.registers import linked
-from gte.workplan.enums import DeliverableStatus
+from gte.workplan.enums import CLOSED
 from gte.workplan.models import Deliverable
 from gte.workplan.queries import begun, is_due, next_term, term_on, today
 
@@ -110,7 +110,7 @@ def due_deliverables(reader: Any, day: Any) -> list[dict[str, Any]]:
         Deliverable.objects.visible_to(reader)
         .own()
         .filter(Q(due__isnull=False))
-        .exclude(status=DeliverableStatus.DELIVERED)
+        .exclude(status__in=CLOSED)
         .order_by("due", "pk")
     )
     return [

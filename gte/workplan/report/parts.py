@@ -19,7 +19,7 @@ from gte.common.enums import Scope
 from gte.common.models import Record
 from gte.register.fields import date_text, span_text
 from gte.workplan.coverage import Coverage, MandateLine, Movement
-from gte.workplan.enums import DeliverableStatus, MandateStatus
+from gte.workplan.enums import CLOSED, DeliverableStatus, MandateStatus
 from gte.workplan.models import Deliverable
 from gte.workplan.queries import is_due, is_late, next_term, term_on
 from gte.workplan.registers import DELIVERABLE_TONES, MANDATE_TONES
@@ -83,6 +83,8 @@ def plural_label(status: MandateStatus | DeliverableStatus) -> str:
         MandateStatus.FULFILLED: pgettext("several", "fulfilled"),
         MandateStatus.PARTIALLY_FULFILLED: pgettext("several", "partially fulfilled"),
         DeliverableStatus.DELIVERED: pgettext("several", "delivered"),
+        DeliverableStatus.PLANNED: pgettext("several", "planned"),
+        DeliverableStatus.CANCELLED: pgettext("several", "cancelled"),
         DeliverableStatus.PARTIALLY_DELIVERED: pgettext("several", "partially delivered"),
     }
     return labels.get(status, str(status.label))
@@ -259,6 +261,7 @@ def deliverables_part(material: Material) -> Part:
             DELIVERABLE_TONES[status],
         )
         for status in DeliverableStatus
+        if with_status(items, status)
     ]
     return Part(
         "deliverables",
@@ -354,7 +357,7 @@ def next_part(material: Material) -> Part:
     open_items = [
         item
         for item in own(material.deliverables)
-        if item.status != DeliverableStatus.DELIVERED and not is_late(item, material.day)
+        if item.status not in CLOSED and not is_late(item, material.day)
     ]
     upcoming = material.next_term
     paragraphs = [
