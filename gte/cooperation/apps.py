@@ -6,11 +6,13 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from gte.cooperation import registers  # noqa: F401 - importing fills the table of registers
+        from gte.cooperation.facts import COOPERATION
         from gte.cooperation.report import cooperation_part
-        from gte.workplan.queries import add_trace
+        from gte.workplan.facts import add_kind, add_trace
         from gte.workplan.report.parts import add_part
 
         add_part(40, cooperation_part)
+        add_kind(COOPERATION)
         add_trace("cooperation_actions", "start", "end")
         add_trace("english_facts", "date")
         add_trace("campaign_items", "date")

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from gte.alliance.models import State
 from gte.common.enums import Scope
-from gte.common.models import Record
 from gte.cooperation.enums import CooperationKind, CooperationStatus
-from gte.cooperation.models import CooperationAction
+from gte.cooperation.facts import CooperationRow
 from gte.cooperation.registers import COOPERATION_TONES
 from gte.register.blocks import PROGRESS
 from gte.register.fields import span_text
-from gte.workplan.queries import begun
+from gte.workplan.facts import existed
+from gte.workplan.facts.rows import address_of
 from gte.workplan.report.document import (
     Cell,
     Counted,
@@ -30,14 +31,12 @@ RUNNING = (CooperationStatus.ACTIVE, CooperationStatus.ACTIVE_AT_SOURCE_DATE)
 
 
 def cooperation_part(material: Material) -> Part:
-    actions = list(
-        CooperationAction.objects.visible_to(material.user)
-        .filter(begun(material.day, "start"))
-        .exclude(kind=CooperationKind.RULE)
-        .select_related("observer")
-        .order_by("observer__code", "start", "pk")
-    )
-    own = [action for action in actions if action.scope == Scope.GTE]
+    actions = [
+        action
+        for action in material.facts.of(CooperationRow).values()
+        if existed(action, material.day) and action.work_kind != CooperationKind.RULE
+    ]
+    own = [action for action in actions if action.is_own]
     with_states = [action for action in own if action.observer]
     others = [action for action in own if not action.observer]
     apart = [action for action in actions if action.scope == Scope.ADJACENT]
@@ -61,7 +60,7 @@ def cooperation_part(material: Material) -> Part:
     )
 
 
-def status_on(action: CooperationAction, day: datetime.date) -> CooperationStatus:
+def status_on(action: CooperationRow, day: datetime.date) -> CooperationStatus:
     """What had ended only after the day was still running on it."""
     status = CooperationStatus(action.status)
     ended_later = action.end is not None and action.end.earliest > day
@@ -69,28 +68,31 @@ def status_on(action: CooperationAction, day: datetime.date) -> CooperationStatu
     return CooperationStatus.ACTIVE if is_completed and ended_later else status
 
 
-def figures(with_states: Sequence[CooperationAction], day: datetime.date) -> list[Counted]:
-    states: list[Record] = list(
-        {action.observer.pk: action.observer for action in with_states if action.observer}.values()
-    )
+def observer_link(action: CooperationRow) -> RecordLink:
+    address = address_of(State.url_name, action.observer)
+    return RecordLink(action.observer, action.text("observer"), address)
+
+
+def figures(with_states: Sequence[CooperationRow], day: datetime.date) -> list[Counted]:
+    states = {action.observer: observer_link(action) for action in with_states}
     running = [action for action in with_states if status_on(action, day) in RUNNING]
     completed = [
         action for action in with_states if status_on(action, day) == CooperationStatus.COMPLETED
     ]
     return [
         Counted("cooperation", _("actions with Observer States"), links(with_states)),
-        Counted("cooperation-states", _("Observer States involved"), links(states)),
+        Counted("cooperation-states", _("Observer States involved"), list(states.values())),
         Counted("cooperation-running", _("running"), links(running), PROGRESS),
         Counted("cooperation-completed", _("completed"), links(completed), "good"),
     ]
 
 
-def action_table(caption: str, actions: Sequence[CooperationAction], day: datetime.date) -> Table:
+def action_table(caption: str, actions: Sequence[CooperationRow], day: datetime.date) -> Table:
     rows = [
         [
             Cell(
-                "" if action.observer else action.partner or _("several"),
-                links([action.observer] if action.observer else []),
+                "" if action.observer else action.text("partner") or _("several"),
+                [observer_link(action)] if action.observer else [],
             ),
             Cell(records=[RecordLink.to(action)]),
             Cell(span_text(action.start, action.end)),

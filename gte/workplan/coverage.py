@@ -12,24 +12,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gte.common.enums import Scope
-from gte.common.models import Record
 from gte.common.partial_dates import PartialDate
-from gte.library.models import Document
 from gte.workplan.enums import MandateStatus
-from gte.workplan.models import Deliverable, Mandate, Project
-from gte.workplan.queries import (
-    TRACES,
-    deliverables_on,
+from gte.workplan.facts import (
+    DeliverableRow,
+    DocumentRow,
+    Facts,
+    MandateRow,
+    ProjectRow,
+    Row,
     existed,
-    first_date,
-    mandates_on,
-    projects_on,
-    projects_with_traces,
+    load_facts,
 )
 
-# A project's number -> the dates of what happened in and around it.
-ProjectDates = Mapping[int, list[PartialDate | None]]
+Dates = list[PartialDate | None]
+# A project's code -> the dates of what happened in and around it.
+ProjectDates = Mapping[str, Dates]
 
 
 def months_between(earlier: datetime.date, later: datetime.date) -> int:
@@ -58,23 +56,23 @@ class Movement:
 class MandateLine:
     """A mandate on a day: its status then, who acts on it and when something last moved."""
 
-    mandate: Mandate
+    mandate: MandateRow
     status: MandateStatus
-    actions: list[Record]
-    evidence: list[Record]
+    actions: list[Row]
+    evidence: list[Row]
     movement: Movement
 
     @property
     def is_own(self) -> bool:
-        return self.mandate.scope == Scope.GTE
+        return self.mandate.is_own
 
 
 @dataclass(frozen=True)
 class ActionLine:
     """A project or deliverable of the group, and the mandates it answers."""
 
-    action: Project | Deliverable
-    mandates: list[Mandate]
+    action: ProjectRow | DeliverableRow
+    mandates: list[MandateRow]
     movement: Movement
 
 
@@ -100,115 +98,131 @@ class Coverage:
         return [line for line in self.actions if not line.mandates]
 
 
-def dates_of(record: Any, projects: ProjectDates) -> list[PartialDate | None]:
-    """The dates on which a record of the thread says that something happened."""
-    if isinstance(record, Project):
-        return projects.get(record.pk, [])
-    if isinstance(record, Deliverable):
-        served = [date for project in record.projects.all() for date in dates_of(project, projects)]
-        return [*(document.date for document in record.documents.all()), *served]
-    return [first_date(record), getattr(record, "date_end", None)]
+def dates_of(row: Row, facts: Facts, projects: ProjectDates) -> Dates:
+    """The dates on which a row of the thread says that something happened."""
+    if isinstance(row, ProjectRow):
+        return projects.get(row.code, [])
+    if isinstance(row, DeliverableRow):
+        documents = facts.named(DocumentRow, row.documents)
+        said = [PartialDate(day) for *_words, day in row.progress]
+        served = [date for code in row.projects for date in projects.get(code, [])]
+        return [*(document.date for document in documents), *said, *served]
+    return [row.first_date, getattr(row, "date_end", None)]
 
 
-def dates_of_projects(user: Any) -> ProjectDates:
+def dates_of_projects(facts: Facts) -> ProjectDates:
     """For each project the dates of what happened in and around it."""
     return {
-        project.pk: [
+        project.code: [
             project.start,
             project.end,
-            *(figure.as_of for figure in project.figures.all()),
-            *traces_of(project),
+            *(PartialDate(day) for day in project.figures),
+            *around(project, facts),
         ]
-        for project in projects_with_traces(user)
+        for project in facts.projects.values()
     }
 
 
-def traces_of(project: Project) -> Iterator[PartialDate | None]:
+def around(project: ProjectRow, facts: Facts) -> Iterator[PartialDate | None]:
     """Dates of the group's records around a project.
 
     Those that name it, and the meetings of the body that leads it on one of its topics.
     """
-    topics = {topic.pk for topic in project.topics.all()}
-    meetings = project.lead_body.meetings.all() if project.lead_body else ()
-    for meeting in meetings:
-        if meeting.scope == Scope.GTE and topics & {topic.pk for topic in meeting.topics.all()}:
+    topics = set(project.topics)
+    for meeting in facts.meetings_of.get(project.body_code, ()):
+        if topics & set(meeting.topics):
             yield meeting.date_start
             yield meeting.date_end
-    for accessor, fields in TRACES.items():
-        for record in getattr(project, accessor).all():
-            if record.scope == Scope.GTE:
-                yield from (getattr(record, field) for field in fields)
+    for trace in facts.traces_of.get(project.code, ()):
+        yield from (PartialDate(date) for date in trace.dates)
 
 
-def status_on(mandate: Mandate, day: datetime.date) -> MandateStatus:
+def status_on(mandate: MandateRow, facts: Facts, day: datetime.date) -> MandateStatus:
     """The mandate's status, or "unknown" when all it rests on came after the day.
 
     The register holds the status that its sources gave; dated evidence is what ties it to time.
     """
-    shown = [row.record for row in mandate.evidence.all()]
-    dates = [first_date(record) for record in shown]
-    if shown and all(date and date.earliest > day for date in dates):
+    dates = [row.first_date for row in facts.evidence_of(mandate)]
+    if dates and all(date and date.earliest > day for date in dates):
         return MandateStatus.UNKNOWN
     return MandateStatus(mandate.status)
 
 
-def mandate_line(mandate: Mandate, day: datetime.date, projects: ProjectDates) -> MandateLine:
-    evidence = [row.record for row in mandate.evidence.all()]
-    evidence = [record for record in evidence if existed(record, day)]
-    deliverables = [item for item in mandate.deliverables.all() if existed(item, day)]
-    candidates = [*deliverables, *(item for item in evidence if not isinstance(item, Document))]
-    own = mandate.scope == Scope.GTE
-    actions = [item for item in candidates if item.scope == Scope.GTE or not own]
-    documents = [item for item in evidence if isinstance(item, Document)]
-    dates = [date for item in (*actions, *documents) for date in dates_of(item, projects)]
+def acting_on(mandate: MandateRow, evidence: list[Row], facts: Facts, day: Any) -> list[Row]:
+    """What acts on a mandate: who names it, and what is evidence for it and no document."""
+    candidates: list[Row] = [
+        *facts.deliverables_for.get(mandate.code, ()),
+        *facts.projects_for.get(mandate.code, ()),
+    ]
+    candidates = [row for row in candidates if existed(row, day)]
+    candidates += [row for row in evidence if not isinstance(row, DocumentRow)]
+    unique = {(row.kind, row.code): row for row in candidates}.values()
+    return [row for row in unique if row.is_own or not mandate.is_own]
+
+
+def mandate_line(
+    mandate: MandateRow, facts: Facts, day: datetime.date, projects: ProjectDates
+) -> MandateLine:
+    evidence = [row for row in facts.evidence_of(mandate) if existed(row, day)]
+    actions = acting_on(mandate, evidence, facts, day)
+    documents = [row for row in evidence if isinstance(row, DocumentRow)]
+    dates = [date for row in (*actions, *documents) for date in dates_of(row, facts, projects)]
     movement = Movement.last(since(mandate.date, dates), day)
-    return MandateLine(mandate, status_on(mandate, day), actions, evidence, movement)
+    return MandateLine(mandate, status_on(mandate, facts, day), actions, evidence, movement)
 
 
-def since(issued: PartialDate | None, dates: list[PartialDate | None]) -> list[PartialDate]:
+def since(issued: PartialDate | None, dates: Dates) -> list[PartialDate]:
     """Only what may have happened once the mandate was issued moves it."""
     return [date for date in dates if date and (issued is None or date.latest >= issued.earliest)]
 
 
-def mandates_of_project(project: Project, day: datetime.date) -> list[Mandate]:
-    """The group's mandates that a project answers, through its deliverables or as evidence."""
-    found = {row.mandate for row in project.evidence_for.all()}
-    for deliverable in project.deliverables.all():
+def mandates_of_project(project: ProjectRow, facts: Facts, day: datetime.date) -> list[MandateRow]:
+    """The group's mandates that a project answers: named, as evidence or through a deliverable."""
+    found = {one.code for one in facts.mandates_showing.get(project.code, ())}
+    found.update(project.mandates)
+    for deliverable in facts.deliverables_in.get(project.code, ()):
         if existed(deliverable, day):
-            found.update(deliverable.mandates.all())
-    return own_mandates(found, day)
+            found.update(deliverable.mandates)
+    return own_mandates(found, facts, day)
 
 
-def own_mandates(mandates: Iterable[Mandate], day: datetime.date) -> list[Mandate]:
-    present = [
-        mandate for mandate in mandates if mandate.scope == Scope.GTE and existed(mandate, day)
+def own_mandates(codes: Iterable[str], facts: Facts, day: datetime.date) -> list[MandateRow]:
+    wanted = set(codes)
+    return [
+        mandate
+        for code, mandate in facts.mandates.items()
+        if code in wanted and mandate.is_own and existed(mandate, day)
     ]
-    return sorted(present, key=lambda mandate: mandate.pk)
 
 
-def coverage_on(day: datetime.date, user: Any = None) -> Coverage:
-    """The coverage map of a day, for a reader; a constant number of queries."""
-    projects = dates_of_projects(user)
-    lines = [mandate_line(mandate, day, projects) for mandate in mandates_on(day, user)]
-    actions = [
-        ActionLine(
-            project,
-            mandates_of_project(project, day),
-            Movement.last(dates_of(project, projects), day),
-        )
-        for project in projects_on(day, user).filter(scope=Scope.GTE)
-    ]
-    actions += [
-        ActionLine(
-            deliverable,
-            own_mandates(deliverable.mandates.all(), day),
-            Movement.last(dates_of(deliverable, projects), day),
-        )
-        for deliverable in deliverables_on(day, user).filter(scope=Scope.GTE)
-    ]
+def action_lines(facts: Facts, day: datetime.date, projects: ProjectDates) -> Iterator[ActionLine]:
+    """The group's projects, then its deliverables, with the mandates that each answers."""
+    for project in facts.projects.values():
+        if project.is_own and existed(project, day):
+            dates = projects[project.code]
+            found = mandates_of_project(project, facts, day)
+            yield ActionLine(project, found, Movement.last(dates, day))
+    for item in facts.deliverables.values():
+        if item.is_own and existed(item, day):
+            dates = dates_of(item, facts, projects)
+            found = own_mandates(item.mandates, facts, day)
+            yield ActionLine(item, found, Movement.last(dates, day))
+
+
+def covered(facts: Facts, day: datetime.date) -> Coverage:
+    """The coverage map of a day from the facts: a pure function, oldest mandates first."""
+    projects = dates_of_projects(facts)
+    mandates = [one for one in facts.mandates.values() if existed(one, day)]
+    mandates.sort(key=lambda one: (one.date is None, one.date or ""))
+    lines = [mandate_line(mandate, facts, day, projects) for mandate in mandates]
     return Coverage(
         day,
         own=[line for line in lines if line.is_own],
         neighbours=[line for line in lines if not line.is_own],
-        actions=actions,
+        actions=list(action_lines(facts, day, projects)),
     )
+
+
+def coverage_on(day: datetime.date, user: Any = None) -> Coverage:
+    """The coverage map of a day, for a reader; a constant number of queries."""
+    return covered(load_facts(user), day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -49,6 +51,7 @@ from gte.workplan.enums import (
     PartnerKind,
     ProjectStatus,
 )
+from gte.workplan.facts import DeliverableRow
 from gte.workplan.models import Deliverable, Mandate, Project
 from gte.workplan.queries import is_late, today
 
@@ -72,6 +75,15 @@ DELIVERABLE_TONES = {
     DeliverableStatus.IN_PROGRESS: PROGRESS,
     DeliverableStatus.UNKNOWN: MUTED,
 }
+
+
+def deliverable_badge(deliverable: Deliverable | DeliverableRow, day: datetime.date) -> Badge:
+    """Its status in words; late where its date has passed by the day."""
+    status = DeliverableStatus(deliverable.status)
+    if is_late(deliverable, day):
+        return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
+    label = _("accepted") if deliverable.accepted_on else status.label
+    return Badge(str(label), DELIVERABLE_TONES[status])
 
 
 @add_register
@@ -232,11 +244,7 @@ class DeliverableRegister(Register):
         return str(record.term) if record.term else ""
 
     def status_of(self, record: Deliverable) -> Badge:
-        status = DeliverableStatus(record.status)
-        if is_late(record, today()):
-            return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
-        label = _("accepted") if record.accepted_on else status.label
-        return Badge(str(label), DELIVERABLE_TONES[status])
+        return deliverable_badge(record, today())
 
     def cells(self, record: Deliverable) -> list[Cell]:
         badge = self.status_of(record)

@@ -16,12 +16,14 @@ from django.views import View
 
 from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput, Busy, legible
-from gte.register.blocks import LATE, Fact
-from gte.register.fields import date_text, link_all
-from gte.register.registers import linked
+from gte.register.blocks import LATE, PROGRESS, Fact, Item
+from gte.register.fields import date_text
 from gte.workplan.coverage import ActionLine, Coverage, MandateLine, Movement, coverage_on
+from gte.workplan.enums import ProjectStatus
+from gte.workplan.facts import DeliverableRow, ProjectRow, Row
+from gte.workplan.models import Deliverable, Project
 from gte.workplan.queries import today
-from gte.workplan.registers import MANDATE_TONES
+from gte.workplan.registers import MANDATE_TONES, PROJECT_TONES, deliverable_badge
 from gte.workplan.report.build import build_report, read_day
 from gte.workplan.report.html import render_html_file
 from gte.workplan.report.pdf import render_pdf
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from gte.common.models import Record
     from gte.workplan.report.document import Report
 
 
@@ -49,7 +50,7 @@ def idle_text(movement: Movement) -> str:
     }
 
 
-def marks(record: Record) -> dict[str, str]:
+def marks(record: Row) -> dict[str, str]:
     """Whose work a record is and how sure, as values and in words."""
     return {
         "scope": record.scope,
@@ -76,14 +77,24 @@ def mandate_row(line: MandateLine) -> dict[str, Any]:
     }
 
 
-def action_row(line: ActionLine) -> dict[str, Any]:
-    link = linked(line.action)
+def standing_of(action: ProjectRow | DeliverableRow, day: datetime.date) -> tuple[str, str, str]:
+    """The kind of an action, its status in words and the status's tone."""
+    if isinstance(action, DeliverableRow):
+        badge = deliverable_badge(action, day)
+        return str(Deliverable._meta.verbose_name), badge.text, badge.tone
+    status = ProjectStatus(action.status)
+    tone = PROJECT_TONES.get(status, PROGRESS)
+    return str(Project._meta.verbose_name), str(status.label), tone
+
+
+def action_row(line: ActionLine, day: datetime.date) -> dict[str, Any]:
+    kind, status, tone = standing_of(line.action, day)
     return {
-        "title": link.title,
-        "url": link.url,
-        "kind_label": str(line.action._meta.verbose_name),
-        "status": link.status,
-        "tone": link.tone,
+        "title": str(line.action),
+        "url": line.action.get_absolute_url(),
+        "kind_label": kind,
+        "status": status,
+        "tone": tone,
         "last_movement": line.movement.date.display() if line.movement.date else "",
         "idle": idle_text(line.movement),
         **marks(line.action),
@@ -110,7 +121,14 @@ def summary(coverage: Coverage) -> list[dict[str, Any]]:
 
 def evidence_facts(lines: list[MandateLine]) -> list[Fact]:
     """Each mandate that left traces, with the meetings, documents and projects that show them."""
-    return [Fact(str(line.mandate), link_all(line.evidence)) for line in lines if line.evidence]
+    return [
+        Fact(
+            str(line.mandate),
+            [Item(str(row), row.get_absolute_url()) for row in line.evidence],
+        )
+        for line in lines
+        if line.evidence
+    ]
 
 
 class CoverageView(View):
@@ -124,7 +142,9 @@ class CoverageView(View):
             "neighbour_mandates": [mandate_row(line) for line in coverage.neighbours],
             "evidence": evidence_facts([*coverage.own, *coverage.neighbours]),
             "unacted": [mandate_row(line) for line in coverage.unacted],
-            "actions_without_mandate": [action_row(line) for line in coverage.unmandated],
+            "actions_without_mandate": [
+                action_row(line, coverage.day) for line in coverage.unmandated
+            ],
         }
         return render(request, "workplan/coverage.html", context)
 

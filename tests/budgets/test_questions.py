@@ -67,8 +67,8 @@ OTHERS = {
     ("feeds",): 1,
     ("registers",): 21,
     ("about-record",): 20,
-    ("coverage",): 30,
-    ("report", "gan"): 39,
+    ("coverage",): 28,
+    ("report", "gan"): 29,
 }
 
 

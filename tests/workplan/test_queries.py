@@ -11,18 +11,20 @@ from gte.alliance.models import Term
 from gte.common.partial_dates import PartialDate
 from gte.governance.models import Meeting
 from gte.library.models import Document
+from gte.workplan.facts import (
+    DocumentRow,
+    MandateRow,
+    MeetingRow,
+    ProjectRow,
+    existed,
+    load_facts,
+)
 from gte.workplan.models import Deliverable, Mandate, Project
 from gte.workplan.queries import (
     begun,
-    deliverables_on,
-    existed,
-    first_date,
     is_due,
     is_late,
-    mandates_on,
     next_term,
-    projects_on,
-    term_begun,
     term_on,
 )
 from tests import facts
@@ -48,39 +50,21 @@ def known(kind, on):
 
 @on_each_day
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("query", "kind"),
-    [(mandates_on, "mandates"), (projects_on, "projects"), (deliverables_on, "deliverables")],
-)
-def test_records_of_a_day_are_those_dated_up_to_it_and_the_undated(query, kind, on):
-    assert sorted(record.code for record in query(on, None)) == known(kind, on)
-
-
-@pytest.mark.django_db
-def test_mandates_of_a_day_come_oldest_first():
-    dates = [mandate.date for mandate in mandates_on(datetime.date(2026, 1, 29), None)]
-    dated = [date for date in dates if date]
-    assert dated == sorted(dated)
+@pytest.mark.parametrize("kind", ["mandates", "projects", "deliverables"])
+def test_records_of_a_day_are_those_dated_up_to_it_and_the_undated(kind, on):
+    rows = getattr(load_facts(), kind).values()
+    assert sorted(row.code for row in rows if existed(row, on)) == known(kind, on)
 
 
 @on_each_day
 @pytest.mark.django_db
 def test_sql_and_python_agree_on_what_has_begun(on):
-    for model in (Project, Mandate, Document, Meeting):
-        name = {Project: "start", Meeting: "date_start"}.get(model, "date")
-        by_sql = set(model.objects.filter(begun(on, name)))
-        assert by_sql == {record for record in model.objects.all() if existed(record, on)}
-    by_sql = set(Deliverable.objects.filter(term_begun(on, "term__")))
-    assert by_sql == {item for item in Deliverable.objects.all() if existed(item, on)}
-
-
-def test_first_date_is_the_beginning_of_each_kind():
-    assert (
-        first_date(Meeting(date_start=partial("2014-10"), date_end=partial("2014-11"))) == "2014-10"
-    )
-    assert first_date(Document(date=partial("2016-05"))) == "2016-05"
-    assert first_date(Project(start=partial("2015"), end=partial("2016"))) == "2015"
-    assert first_date(Project()) is None
+    kinds = ((Project, ProjectRow, "start"), (Mandate, MandateRow, "date"))
+    kinds += ((Document, DocumentRow, "date"), (Meeting, MeetingRow, "date_start"))
+    read = load_facts()
+    for model, row, name in kinds:
+        by_sql = {record.code for record in model.objects.filter(begun(on, name))}
+        assert by_sql == {one.code for one in read.of(row).values() if existed(one, on)}
 
 
 # --- due and late ---------------------------------------------------------------------------------
@@ -243,14 +227,14 @@ def test_planned_term_has_not_begun_before_its_planned_day(planned_term):
     day = facts.day("2026-01-30")
     assert term_on(TermScope.GTE_COORDINATION, day).code == "gte-mx-2026"
     assert next_term(TermScope.GTE_COORDINATION, day) == planned_term
-    assert "promised" not in {item.code for item in deliverables_on(day, None)}
+    assert not existed(load_facts().deliverables["promised"], day)
 
 
 def test_planned_term_begins_on_its_planned_day(planned_term):
     day = facts.day("2027-01-31")
     assert term_on(TermScope.GTE_COORDINATION, day) == planned_term
     assert next_term(TermScope.GTE_COORDINATION, day) is None
-    assert "promised" in {item.code for item in deliverables_on(day, None)}
+    assert existed(load_facts().deliverables["promised"], day)
 
 
 def test_term_that_began_late_counts_from_the_day_it_began(planned_term):

@@ -11,13 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gte.alliance.enums import OWN_BODY
-from gte.alliance.models import Body, Term
+from gte.alliance.models import Body
 from gte.common.enums import Certainty
 from gte.common.errors import BadInput, legible
-from gte.workplan.coverage import coverage_on
-from gte.workplan.queries import deliverables_on
+from gte.workplan.facts import Facts, TermRow, load_facts
+from gte.workplan.facts.rows import BodyRow
 from gte.workplan.report.document import Report
-from gte.workplan.report.parts import PARTS, Material, coordination_on
+from gte.workplan.report.parts import PARTS, Material, state_of
 
 # The bodies that a report is written for.
 REPORT_BODIES = ("gan",)
@@ -65,28 +65,25 @@ def build_report(*, body: str, as_of: datetime.date, language: str, user: Any = 
     """
     check_language(language)
     with translation.override(language):
-        reader = body_named(body)
-        group = Body.objects.get(code=OWN_BODY)
-        term, upcoming = coordination_on(as_of)
-        material = Material(
-            day=as_of,
-            coverage=coverage_on(as_of, user),
-            deliverables=list(deliverables_on(as_of, user)),
-            term=term,
-            next_term=upcoming,
-            reader=reader,
-            user=user,
-        )
+        body_named(body)
+    return report_from(load_facts(user), body=body, as_of=as_of, language=language)
+
+
+def report_from(facts: Facts, *, body: str, as_of: datetime.date, language: str) -> Report:
+    """The report that facts make: a pure function, for facts of now and for those kept at issue."""
+    with translation.override(language):
+        reader, group = facts.of(BodyRow)[body], facts.of(BodyRow)[OWN_BODY]
+        material = Material.of(facts, as_of, reader)
         return Report(
             title=_("Progress report"),
-            subtitle=f"{group.name} ({group.acronym})",
+            subtitle=f"{group} ({group.acronym})",
             language=language,
             body=body,
             as_of=as_of,
             heading=[
-                (_("To"), f"{reader.name} ({reader.acronym})"),
-                (_("From"), f"{group.name} ({group.acronym})"),
-                (_("Coordination"), coordination_text(term)),
+                (_("To"), f"{reader} ({reader.acronym})"),
+                (_("From"), f"{group} ({group.acronym})"),
+                (_("Coordination"), coordination_text(material.term, facts)),
                 (_("Facts up to"), date_format(as_of, "DATE_FORMAT")),
             ],
             notice=_("Draft from the register, for the coordination to review before it is sent."),
@@ -95,13 +92,13 @@ def build_report(*, body: str, as_of: datetime.date, language: str, user: Any = 
         )
 
 
-def coordination_text(term: Term | None) -> str:
+def coordination_text(term: TermRow | None, facts: Facts) -> str:
     """Who coordinates, and that it is inferred where no document designates."""
     if term is None:
         return _("not known on this date")
     if term.certainty == Certainty.INFERRED:
-        return _("%(state)s (inferred)") % {"state": term.state}
-    return str(term.state)
+        return _("%(state)s (inferred)") % {"state": state_of(term, facts)}
+    return state_of(term, facts)
 
 
 def method() -> list[str]:

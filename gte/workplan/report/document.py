@@ -9,8 +9,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from gte.common.models import Record
+
+class Named(Protocol):
+    """A record, or a row of the facts."""
+
+    @property
+    def code(self) -> str: ...
+
+    def get_absolute_url(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -22,7 +30,7 @@ class RecordLink:
     url: str
 
     @classmethod
-    def to(cls, record: Record, title: str = "") -> RecordLink:
+    def to(cls, record: Named, title: str = "") -> RecordLink:
         return cls(record.code, title or str(record), record.get_absolute_url())
 
 

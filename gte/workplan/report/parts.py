@@ -8,20 +8,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from gte.alliance.enums import TermScope
-from gte.alliance.models import Body, Term
-from gte.common.enums import Scope
-from gte.common.models import Record
+from gte.common.enums import Certainty
 from gte.register.fields import date_text, span_text
-from gte.workplan.coverage import Coverage, MandateLine, Movement
+from gte.workplan.coverage import Coverage, MandateLine, Movement, covered
 from gte.workplan.enums import CLOSED, DeliverableStatus, MandateStatus
-from gte.workplan.models import Deliverable
-from gte.workplan.queries import is_due, is_late, next_term, term_on
+from gte.workplan.facts import DeliverableRow, DocumentRow, Facts, Row, TermRow, existed
+from gte.workplan.facts.rows import BodyRow, StateRow
+from gte.workplan.queries import following, is_due, is_late, running_on
 from gte.workplan.registers import DELIVERABLE_TONES, MANDATE_TONES
 from gte.workplan.report.document import (
     Cell,
@@ -36,19 +34,35 @@ from gte.workplan.report.document import (
 )
 
 STALE_MONTHS = 24
+# Said only where there are any: not of every report's shape.
+OCCASIONAL = (DeliverableStatus.PLANNED, DeliverableStatus.CANCELLED)
+OWN_OFFICE = TermScope.GTE_COORDINATION.value
 
 
 @dataclass(frozen=True)
 class Material:
-    """What the parts are made from: the register on one day, for one reader."""
+    """What the parts are made from: the facts, one day, and the body that reads."""
 
     day: datetime.date
+    facts: Facts
     coverage: Coverage
-    deliverables: Sequence[Deliverable]
-    term: Term | None
-    next_term: Term | None
-    reader: Body
-    user: Any = None
+    deliverables: Sequence[DeliverableRow]
+    term: TermRow | None
+    next_term: TermRow | None
+    reader: BodyRow
+
+    @classmethod
+    def of(cls, facts: Facts, day: datetime.date, reader: BodyRow) -> Material:
+        terms = [term for term in facts.of(TermRow).values() if term.office == OWN_OFFICE]
+        return cls(
+            day=day,
+            facts=facts,
+            coverage=covered(facts, day),
+            deliverables=[one for one in facts.deliverables.values() if existed(one, day)],
+            term=running_on(terms, day),
+            next_term=following(terms, day),
+            reader=reader,
+        )
 
 
 PartMaker = Callable[[Material], Part]
@@ -60,7 +74,7 @@ def add_part(order: int, maker: PartMaker) -> None:
     PARTS[order] = maker
 
 
-def links(records: Iterable[Record]) -> list[RecordLink]:
+def links(records: Iterable[Row]) -> list[RecordLink]:
     return [RecordLink.to(record) for record in records]
 
 
@@ -90,11 +104,20 @@ def plural_label(status: MandateStatus | DeliverableStatus) -> str:
     return labels.get(status, str(status.label))
 
 
-def statement_text(item: Deliverable) -> str:
+def statement_text(item: DeliverableRow) -> str:
     """What a deliverable's status rests on in words, or that nothing is registered at all."""
-    if item.status_evidence or item.documents.all():
-        return item.status_evidence or ""
-    return _("no statement registered")
+    statement = item.text("statement")
+    return statement if statement or item.documents else _("no statement registered")
+
+
+def term_text(term: TermRow) -> str:
+    """The office, the State that holds it and the years, as the register calls a term."""
+    years = "–".join(dict.fromkeys(str(day)[:4] for day in (term.start, term.end) if day))
+    return f"{TermScope(term.office).label}: {term}, {years}".rstrip(", ")
+
+
+def term_links(terms: Iterable[TermRow]) -> list[RecordLink]:
+    return [RecordLink.to(term, term_text(term)) for term in terms]
 
 
 def requests_part(material: Material) -> Part:
@@ -102,7 +125,7 @@ def requests_part(material: Material) -> Part:
     points = [point for make in REQUESTS if (point := make(material))]
     return Part(
         "requests",
-        _("What we ask of the %(body)s") % {"body": material.reader.name},
+        _("What we ask of the %(body)s") % {"body": material.reader},
         [
             Points(points, _("Nothing is asked in this report."), numbered=True),
             Paragraph(_("No instrument is registered as sent up for adoption in this period.")),
@@ -130,11 +153,11 @@ def headline_figures(material: Material) -> list[Counted]:
     ]
 
 
-def own(deliverables: Iterable[Deliverable]) -> list[Deliverable]:
-    return [item for item in deliverables if item.scope == Scope.GTE]
+def own(deliverables: Iterable[DeliverableRow]) -> list[DeliverableRow]:
+    return [item for item in deliverables if item.is_own]
 
 
-def with_status(deliverables: Iterable[Deliverable], status: str) -> list[Deliverable]:
+def with_status(deliverables: Iterable[DeliverableRow], status: str) -> list[DeliverableRow]:
     return [item for item in deliverables if item.status == status]
 
 
@@ -189,16 +212,16 @@ def request_coordination(material: Material) -> Point | None:
     if material.term is None:
         text = _("Designate who coordinates the group: the register has no term for this day.")
         coming = [material.next_term] if material.next_term else []
-        return Point(_("Coordination of the group"), text, links(coming))
+        return Point(_("Coordination of the group"), text, term_links(coming))
     terms = [term for term in (material.term, material.next_term) if term]
-    inferred = [term for term in terms if term.certainty == "inferred"]
+    inferred = [term for term in terms if term.certainty == Certainty.INFERRED]
     if not inferred:
         return None
     text = _(
         "Confirm who coordinates the group: the register infers it and has no document that "
         "designates it."
     )
-    return Point(_("Coordination of the group"), text, links(inferred))
+    return Point(_("Coordination of the group"), text, term_links(inferred))
 
 
 REQUESTS = (request_unacted, request_unknown, request_late, request_coordination)
@@ -261,7 +284,7 @@ def deliverables_part(material: Material) -> Part:
             DELIVERABLE_TONES[status],
         )
         for status in DeliverableStatus
-        if with_status(items, status)
+        if status not in OCCASIONAL or with_status(items, status)
     ]
     return Part(
         "deliverables",
@@ -277,24 +300,26 @@ def deliverables_part(material: Material) -> Part:
                 ]
             ),
             Figures(by_status),
-            deliverable_table(_("Deliverables and commitments by term"), items, material.day),
+            deliverable_table(_("Deliverables and commitments by term"), items, material),
         ],
     )
 
 
-def deliverable_table(caption: str, items: Sequence[Deliverable], day: datetime.date) -> Table:
+def deliverable_table(caption: str, items: Sequence[DeliverableRow], material: Material) -> Table:
     rows = []
     for item in items:
-        late = is_late(item, day)
+        late = is_late(item, material.day)
+        terms = material.facts.named(TermRow, [item.term])
+        documents = material.facts.named(DocumentRow, item.documents)
         status = DeliverableStatus(item.status)
         label = _("past its date (%(status)s)") % {"status": status.label} if late else status.label
         rows.append(
             [
                 Cell(records=[RecordLink.to(item)]),
-                Cell("" if item.term else _("no term"), links([item.term] if item.term else [])),
+                Cell("" if terms else _("no term"), term_links(terms)),
                 Cell(item.due.display() if item.due else _("no date set")),
                 Cell(str(label), tone="late" if late else DELIVERABLE_TONES[status]),
-                Cell(statement_text(item), links(item.documents.all())),
+                Cell(statement_text(item), links(documents)),
             ]
         )
     columns = [_("Deliverable"), _("Term"), _("Due"), _("Status"), _("What it rests on")]
@@ -363,21 +388,30 @@ def next_part(material: Material) -> Part:
     paragraphs = [
         Paragraph(
             _("The register has a next term of coordination: %(term)s (%(dates)s).")
-            % {"term": upcoming.state, "dates": span_text(upcoming.start, upcoming.end)}
+            % {
+                "term": state_of(upcoming, material.facts),
+                "dates": span_text(upcoming.start, upcoming.end),
+            }
             if upcoming
             else _("The register has no next term of coordination.")
         )
     ]
-    promised = list(upcoming.deliverables.select_related("term__state")) if upcoming else []
+    deliverables = material.facts.deliverables.values()
+    promised = [one for one in deliverables if upcoming and one.term == upcoming.code]
     return Part(
         "next",
         _("Next period"),
         [
             *paragraphs,
-            deliverable_table(_("Open work that continues"), open_items, material.day),
-            deliverable_table(_("Promised for the next term"), promised, material.day),
+            deliverable_table(_("Open work that continues"), open_items, material),
+            deliverable_table(_("Promised for the next term"), promised, material),
         ],
     )
+
+
+def state_of(term: TermRow, facts: Facts) -> str:
+    """The State that holds a term, in the reader's language."""
+    return ", ".join(str(state) for state in facts.named(StateRow, [term.state])) or str(term)
 
 
 for _order, _maker in (
@@ -388,8 +422,3 @@ for _order, _maker in (
     (60, next_part),
 ):
     add_part(_order, _maker)
-
-
-def coordination_on(day: datetime.date) -> tuple[Term | None, Term | None]:
-    scope = TermScope.GTE_COORDINATION
-    return term_on(scope, day), next_term(scope, day)
