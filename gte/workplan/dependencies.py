@@ -68,8 +68,9 @@ def order(keys: Iterable[Key], edges: Iterable[tuple[Key, Key]]) -> list[Key]:
                 heapq.heappush(free, (place[follower], follower))
     if len(found) < len(place):
         done = set(found)
-        left: list[Key] = [key for key in place if key not in done]
-        raise Cycle(circle(left, waits_for))
+        left = [key for key in place if key not in done]
+        around: list[Key] = circle(left, waits_for)
+        raise Cycle(around)
     return found
 
 

@@ -6,9 +6,10 @@ decides how large it is, and needs no style attribute. Whatever was given as tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
+from gte.common.partial_dates import PartialDate
 from gte.workplan.timeline.layout import Group, Link, Mark, Row, Shape, Timeline
 from gte.workplan.timeline.words import dates_text, day_text, tick_texts, today_text
 
@@ -36,8 +37,11 @@ def sign(uid: str, name: str, x: float, y: str = "50%") -> str:
     return f'<use href="#{uid}-{name}" x="{n(x)}%" y="{y}"/>'
 
 
-def track(row: Row, uid: str) -> str:
-    """What a row shows on the line: the plan that was approved, the bar, its milestones."""
+def track(row: Row, uid: str, when: Mapping[PartialDate, str]) -> str:
+    """What a row shows on the line: the plan that was approved, the bar, its milestones.
+
+    ``when`` says the dates of these: see ``milestone_dates``.
+    """
     parts = [f"<title>{escape(dates_text(row.bar))}</title>"]
     if row.planned:
         parts.append(rect("gantt-planned", row.planned.x, row.planned.width, PLANNED))
@@ -48,7 +52,7 @@ def track(row: Row, uid: str) -> str:
     elif not row.marks:
         text = escape(dates_text(row.bar))
         parts.append(f'<text class="gantt-nothing" x="0.6%" y="50%" dy=".35em">{text}</text>')
-    parts.extend(mark(one, uid) for one in row.marks)
+    parts.extend(mark(one, uid, when) for one in row.marks)
     return "".join(parts)
 
 
@@ -80,12 +84,12 @@ def bar(shape: Shape, tone: str, uid: str) -> str:
     return "".join(parts)
 
 
-def mark(one: Mark, uid: str) -> str:
+def mark(one: Mark, uid: str, when: Mapping[PartialDate, str]) -> str:
     """A milestone; a line through it where its day is not known."""
     milestone = one.milestone
     name = "done" if milestone.done else "missed" if milestone.tone == "late" else "ahead"
-    when = milestone.date.display() if milestone.date else ""
-    title = f"<title>{escape(milestone.label)}, {when}</title>"
+    date = f", {when[milestone.date]}" if milestone.date else ""
+    title = f"<title>{escape(milestone.label)}{date}</title>"
     x = n(one.x)
     drawn = f'<use href="#{uid}-{name}" x="{x}%" y="50%">{title}</use>'
     if milestone.date and milestone.date.precision != "day":

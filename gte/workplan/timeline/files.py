@@ -7,13 +7,14 @@ to be sent as an attachment.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 import typst
 from django.utils.translation import override, pgettext
 
+from gte.common.partial_dates import PartialDate
 from gte.workplan.timeline.draw import (
     axis,
     connectors,
@@ -25,7 +26,7 @@ from gte.workplan.timeline.draw import (
 )
 from gte.workplan.timeline.html import sample
 from gte.workplan.timeline.layout import Group, Row, Timeline
-from gte.workplan.timeline.words import legend_texts, row_text, summary_text
+from gte.workplan.timeline.words import legend_texts, milestone_dates, row_text, summary_text
 
 UID = "t"
 # Pixels: margin, names, line; rows, names of years; letters of a name on one line.
@@ -140,7 +141,8 @@ def body_svg(timeline: Timeline, top: int, height: int) -> str:
     """Bands, names and bars; grid and connectors under them, today over all."""
     left = MARGIN + NAMES
     box = f'x="{left}" y="{top}" width="{LINE}" height="{height}"'
-    rows = "".join(group_svg(group, timeline, top) for group in timeline.groups)
+    when = milestone_dates(timeline)
+    rows = "".join(group_svg(group, timeline, top, when) for group in timeline.groups)
     bands = "".join(band_svg(group, top) for group in timeline.groups if group.title)
     rules = "".join(
         f"M{MARGIN} {top + ROW * at}h{NAMES + LINE}" for at in range(timeline.places + 1)
@@ -157,8 +159,8 @@ def band_svg(group: Group, top: int) -> str:
     return f'<rect class="band" x="{MARGIN}" y="{y}" width="{NAMES + LINE}" height="{ROW}"/>'
 
 
-def group_svg(group: Group, timeline: Timeline, top: int) -> str:
-    rows = "".join(row_svg(row, timeline, top) for row in group.rows)
+def group_svg(group: Group, timeline: Timeline, top: int, when: Mapping[PartialDate, str]) -> str:
+    rows = "".join(row_svg(row, timeline, top, when) for row in group.rows)
     if not group.title:
         return rows
     y = top + group.place * ROW
@@ -167,12 +169,12 @@ def group_svg(group: Group, timeline: Timeline, top: int) -> str:
     return f"<g>{name}{track_svg(heading_track(group), y)}</g>{rows}"
 
 
-def row_svg(row: Row, timeline: Timeline, top: int) -> str:
+def row_svg(row: Row, timeline: Timeline, top: int, when: Mapping[PartialDate, str]) -> str:
     """A row with all its words as its title; a link only where it leads out of this site too."""
     bar = row.bar
     y = top + row.place * ROW
     words = f"{bar.label}, {row_text(row, timeline)}"
-    drawn = f"<title>{escape(words)}</title>{name_svg(row, y)}{track_svg(track(row, UID), y)}"
+    drawn = f"<title>{escape(words)}</title>{name_svg(row, y)}{track_svg(track(row, UID, when), y)}"
     if bar.url.startswith(("http://", "https://")):
         return f'<a href="{escape(bar.url)}">{drawn}</a>'
     return f"<g>{drawn}</g>"

@@ -7,12 +7,14 @@ words that are hidden on a wide screen and read on a phone. The picture itself i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from gte.common.partial_dates import PartialDate
 from gte.workplan.timeline.bars import safe_url
 from gte.workplan.timeline.draw import (
     axis,
@@ -27,7 +29,7 @@ from gte.workplan.timeline.draw import (
     track,
 )
 from gte.workplan.timeline.layout import Group, Row, Shape, Timeline
-from gte.workplan.timeline.words import legend_texts, row_text
+from gte.workplan.timeline.words import legend_texts, milestone_dates, row_text
 
 # How many rows and headings fit on one sheet, by how low they are made: see timeline.css.
 SHEETS = (24, 32, 40, 52, 64, 80)
@@ -101,7 +103,8 @@ def sample(name: str, uid: str) -> str:
 def render_chart(timeline: Timeline, uid: str) -> SafeString:
     """The picture. Its parts share ``uid``, which no other picture of the page may have."""
     scale = axis(timeline)
-    groups = "".join(group_html(group, timeline, uid, scale) for group in timeline.groups)
+    when = milestone_dates(timeline)
+    groups = "".join(group_html(group, timeline, uid, scale, when) for group in timeline.groups)
     parts = (
         f'<svg class="gantt-defs" {HIDDEN}>{definitions(uid)}</svg>',
         f'<div class="gantt-axis" aria-hidden="true"><svg>{scale}</svg></div>',
@@ -115,8 +118,10 @@ def render_chart(timeline: Timeline, uid: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - texts are escaped where they are put in
 
 
-def group_html(group: Group, timeline: Timeline, uid: str, scale: str) -> str:
-    rows = "".join(row_html(row, timeline, uid) for row in group.rows)
+def group_html(
+    group: Group, timeline: Timeline, uid: str, scale: str, when: Mapping[PartialDate, str]
+) -> str:
+    rows = "".join(row_html(row, timeline, uid, when) for row in group.rows)
     again = f'<div class="gantt-axis gantt-again" aria-hidden="true"><svg>{scale}</svg></div>'
     if not group.title:
         label = escape(_("Without a heading"))
@@ -129,7 +134,7 @@ def group_html(group: Group, timeline: Timeline, uid: str, scale: str) -> str:
     )
 
 
-def row_html(row: Row, timeline: Timeline, uid: str) -> str:
+def row_html(row: Row, timeline: Timeline, uid: str, when: Mapping[PartialDate, str]) -> str:
     one = row.bar
     url = safe_url(one.url)
     tag, opened = ("a", f'a href="{escape(url)}"') if url else ("div", "div")
@@ -138,5 +143,5 @@ def row_html(row: Row, timeline: Timeline, uid: str) -> str:
         f'<span class="gantt-label"><span class="gantt-name tone-{one.tone}">{escape(one.label)}'
         '</span><span class="visually-hidden">, </span>'
         f'<span class="gantt-words">{escape(row_text(row, timeline))}</span></span>'
-        f'<svg class="gantt-track" {HIDDEN}>{track(row, uid)}</svg></{tag}></li>'
+        f'<svg class="gantt-track" {HIDDEN}>{track(row, uid, when)}</svg></{tag}></li>'
     )

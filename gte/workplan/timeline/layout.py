@@ -151,7 +151,7 @@ def scale_of(
     end: datetime.date | None,
 ) -> Scale:
     """From the first day to the last that is given or that a bar names; with neither, this year."""
-    dates = [date for bar in bars for date in dates_of(bar)]
+    dates = {date for bar in bars for date in dates_of(bar)}
     first = begin or min([date.earliest for date in dates], default=end or today)
     last = end or max([date.latest for date in dates], default=begin or today)
     if begin and end and end < begin:
@@ -224,13 +224,13 @@ def shape_of(
     Open at the end it reaches today and a little more, open at the beginning a little back. None
     where nothing of it lies on the line.
     """
-    left = scale.start_of(begin.earliest) if begin else None
-    right = scale.end_of(end.latest) if end else None
-    known = scale.end_of(begin.latest) if begin and right is None else None
-    first = left if left is not None else (right or 0.0) - OPEN
-    last = right
-    if last is None:
-        last = max(known or 0.0, scale.end_of(today)) + OPEN
+    begins = scale.reach(begin) if begin else None
+    ends = scale.reach(end) if end else None
+    first = begins[0] if begins else (ends[1] if ends else 0.0) - OPEN
+    if ends:
+        last = ends[1]
+    else:
+        last = max(begins[1] if begins else 0.0, scale.end_of(today)) + OPEN
         last = min(last, 100.0) if first < 100 else last
     if last <= 0 or first >= 100 or last < first:
         return None
@@ -242,14 +242,18 @@ def soft_edges(
     begin: PartialDate | None, end: PartialDate | None, scale: Scale, width: float
 ) -> tuple[float, float]:
     """How much of a bar is not certain at either side; both never cover more than the whole."""
-    doubts = [
-        min(width, scale.end_of(date.latest) - scale.start_of(date.earliest))
-        if date and date.precision != "day"
-        else (0.0 if date else min(width, OPEN))
-        for date in (begin, end)
-    ]
+    doubts = [min(width, doubt_of(date, scale)) for date in (begin, end)]
     over = sum(doubts) / width if width else 0
     return (doubts[0] / over, doubts[1] / over) if over > 1 else (doubts[0], doubts[1])
+
+
+def doubt_of(date: PartialDate | None, scale: Scale) -> float:
+    if date is None:
+        return OPEN
+    if date.precision == "day":
+        return 0.0
+    first, last = scale.reach(date)
+    return last - first
 
 
 def clipped(
@@ -284,7 +288,7 @@ def mark_of(milestone: Milestone, scale: Scale) -> Mark | None:
     date = milestone.date
     if date is None:
         return None
-    begin, end = scale.start_of(date.earliest), scale.end_of(date.latest)
+    begin, end = scale.reach(date)
     middle = (begin + end) / 2
     return Mark(milestone, middle, begin, end) if 0 <= middle <= 100 else None
 

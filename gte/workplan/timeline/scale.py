@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from gte.common.partial_dates import PartialDate
 
 # The narrowest that a line is drawn on a desk, on a tablet and on a phone, in pixels, and what a
 # label of each unit takes: labels must not touch.
@@ -15,6 +18,12 @@ STEPS = {"year": (1, 2, 5, 10, 20, 50, 100, 500, 1000), "quarter": (1, 2), "mont
 # Which labels a narrower line keeps: every one, every second and so on.
 TIMES = {"year": (1, 2, 4), "quarter": (1, 2, 4), "month": (1, 3, 6)}
 LONGEST = datetime.date.max.year - 1
+
+
+@lru_cache(maxsize=8192)
+def bounds(date: PartialDate) -> tuple[int, int]:
+    """The numbers of the first and the last day that a date can mean: a plan names few, often."""
+    return date.earliest.toordinal(), date.latest.toordinal()
 
 
 @dataclass(frozen=True)
@@ -40,16 +49,22 @@ class Scale:
     begin: datetime.date
     end: datetime.date
 
-    @property
+    @cached_property
     def days(self) -> int:
         return (self.end - self.begin).days + 1
 
     def start_of(self, day: datetime.date) -> float:
         """Where a day begins, in per cent; outside of 0 to 100 for days outside."""
-        return (day - self.begin).days * 100 / self.days
+        return (day.toordinal() - self.begin.toordinal()) * 100 / self.days
 
     def end_of(self, day: datetime.date) -> float:
-        return ((day - self.begin).days + 1) * 100 / self.days
+        return (day.toordinal() - self.begin.toordinal() + 1) * 100 / self.days
+
+    def reach(self, date: PartialDate) -> tuple[float, float]:
+        """Where the first day that a date can mean begins, and where the last one ends."""
+        first, last = bounds(date)
+        zero, days = self.begin.toordinal(), self.days
+        return (first - zero) * 100 / days, (last - zero + 1) * 100 / days
 
     def holds(self, day: datetime.date) -> bool:
         return self.begin <= day <= self.end

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from gte.common.partial_dates import PartialDate
 from gte.workplan.timeline.bars import Bar, Milestone, safe_url
 from gte.workplan.timeline.layout import Row, Timeline
 from gte.workplan.timeline.words import (
     dates_text,
     delay_text,
     early_text,
+    milestone_dates,
     percent,
     progress_text,
     span_text,
@@ -43,31 +46,50 @@ def render_table(timeline: Timeline) -> SafeString:
     """Every row of the picture with its words; on a phone each is a card."""
     names = columns()
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    by_key = {row.bar.key: row.bar for row in timeline.rows}
-    body = "".join(group_rows(timeline, names, by_key))
+    body = "".join(group_rows(timeline, names))
     return mark_safe(f"<thead><tr>{head}</tr></thead>{body}")  # noqa: S308 - escaped in its parts
 
 
-def group_rows(timeline: Timeline, names: list[str], by_key: dict[str, Bar]) -> Iterable[str]:
+@dataclass(frozen=True)
+class Said:
+    """What the cells of all rows share, asked for once."""
+
+    bars: Mapping[str, Bar]
+    when: Mapping[PartialDate, str]
+    reached: str
+    missed: str
+
+
+def said_in(timeline: Timeline) -> Said:
+    return Said(
+        bars={row.bar.key: row.bar for row in timeline.rows},
+        when=milestone_dates(timeline),
+        reached=pgettext("milestone", "reached"),
+        missed=pgettext("milestone", "missed"),
+    )
+
+
+def group_rows(timeline: Timeline, names: list[str]) -> Iterable[str]:
+    said = said_in(timeline)
     for group in timeline.groups:
         yield "<tbody>"
         if group.title:
             across = f'<th scope="rowgroup" colspan="{len(names)}">{escape(group.title)}</th>'
             yield f'<tr class="gantt-table-group">{across}</tr>'
         for row in group.rows:
-            yield table_row(row, names, by_key)
+            yield table_row(row, names, said)
         yield "</tbody>"
 
 
-def table_row(row: Row, names: list[str], by_key: dict[str, Bar]) -> str:
+def table_row(row: Row, names: list[str], said: Said) -> str:
     bar = row.bar
     lead = f"<p>{escape(bar.lead)}</p>" if bar.lead else ""
     title = linked(bar.label, bar.url)
     cells = (
         status_cell(row),
         dates_cell(bar),
-        depends_cell(row, by_key),
-        milestones_cell(bar.milestones),
+        depends_cell(row, said.bars),
+        milestones_cell(bar.milestones, said),
     )
     told = "".join(
         f'<td data-label="{escape(name)}">{cell}</td>' if cell else "<td></td>"
@@ -101,7 +123,7 @@ def dates_cell(bar: Bar) -> str:
     return f"<div>{own}<p>{escape(said)}</p></div>"
 
 
-def depends_cell(row: Row, by_key: dict[str, Bar]) -> str:
+def depends_cell(row: Row, by_key: Mapping[str, Bar]) -> str:
     others = [by_key[key] for key in row.bar.depends_on if key in by_key]
     if not others:
         return ""
@@ -114,28 +136,25 @@ def early(row: Row, other: Bar) -> str:
     return f'<p class="gantt-early">{escape(text)}</p>' if text else ""
 
 
-def milestones_cell(milestones: Iterable[Milestone]) -> str:
-    items = [milestone_item(one) for one in milestones]
+def milestones_cell(milestones: Iterable[Milestone], said: Said) -> str:
+    items = [milestone_item(one, said) for one in milestones]
     if len(items) <= OPEN:
         return f"<ul>{''.join(items)}</ul>" if items else ""
-    said = ngettext("%(number)d milestone", "%(number)d milestones", len(items))
-    summary = said % {"number": len(items)}
+    number = ngettext("%(number)d milestone", "%(number)d milestones", len(items))
+    summary = number % {"number": len(items)}
     return f"<details><summary>{summary}</summary><ul>{''.join(items)}</ul></details>"
 
 
-def milestone_item(one: Milestone) -> str:
-    about = ", ".join(part for part in (milestone_date(one), milestone_word(one)) if part)
+def milestone_item(one: Milestone, said: Said) -> str:
+    date = said.when[one.date] if one.date else ""
+    about = ", ".join(part for part in (date, milestone_word(one, said)) if part)
     return f"<li>{linked(one.label, one.url)}<p>{escape(about)}</p></li>"
 
 
-def milestone_date(one: Milestone) -> str:
-    return one.date.display() if one.date else ""
-
-
-def milestone_word(one: Milestone) -> str:
+def milestone_word(one: Milestone, said: Said) -> str:
     if one.done:
-        return pgettext("milestone", "reached")
-    return pgettext("milestone", "missed") if one.tone == "late" else ""
+        return said.reached
+    return said.missed if one.tone == "late" else ""
 
 
 def to_csv(timeline: Timeline, language: str) -> str:
@@ -147,9 +166,10 @@ def to_csv(timeline: Timeline, language: str) -> str:
         stream = io.StringIO()
         writer = csv.writer(stream)
         writer.writerow(csv_columns())
+        said = said_in(timeline)
         for group in timeline.groups:
             for row in group.rows:
-                writer.writerow([plain(cell) for cell in csv_row(group.title, row, timeline)])
+                writer.writerow([plain(cell) for cell in csv_row(group.title, row, said)])
         return stream.getvalue()
 
 
@@ -172,11 +192,11 @@ def csv_columns() -> list[str]:
     ]
 
 
-def csv_row(group: str, row: Row, timeline: Timeline) -> list[str]:
+def csv_row(group: str, row: Row, said: Said) -> list[str]:
     bar = row.bar
-    depends = [timeline.names[key] for key in bar.depends_on if key in timeline.names]
+    depends = [said.bars[key].label for key in bar.depends_on if key in said.bars]
     milestones = [
-        " ".join(part for part in (one.date or "", one.label, milestone_word(one)) if part)
+        " ".join(part for part in (one.date or "", one.label, milestone_word(one, said)) if part)
         for one in bar.milestones
     ]
     return [

@@ -33,6 +33,12 @@ def span_text(begin: PartialDate | None, end: PartialDate | None) -> str:
     return _("no dates")
 
 
+def milestone_dates(timeline: Timeline) -> dict[PartialDate, str]:
+    """The dates of all milestones as they are written: asking for each of thousands is slow."""
+    found = {one.date for row in timeline.rows for one in row.bar.milestones if one.date}
+    return {date: date.display() for date in found}
+
+
 def is_day(date: PartialDate) -> bool:
     return date.precision == "day"
 
