@@ -178,3 +178,5 @@ class ActKind(models.TextChoices):
     CONSULTATION_ANSWERED = "consultation.answered", pgettext_lazy("act", "answer put to decision")
     CONSULTATION_SENT = "consultation.sent", pgettext_lazy("act", "answer sent")
     CONSULTATION_ARCHIVED = "consultation.archived", pgettext_lazy("act", "answer archived")
+    STATUS_OVERRIDDEN = "status.overridden", pgettext_lazy("act", "status set against the rule")
+    STATUS_RESTORED = "status.restored", pgettext_lazy("act", "status left to the rule again")

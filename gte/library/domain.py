@@ -16,9 +16,10 @@ from gte.common.domain import amend_record, stamp_texts, write_log
 from gte.common.enums import Certainty, ScopeBasis
 from gte.common.errors import BadInput
 from gte.library.models import Document, DocumentVersion
-from gte.library.queries import PAGE_BREAK, free_code, versions_with
+from gte.library.queries import PAGE_BREAK, versions_with
 from gte.library.uploads import store
 from gte.library.uploads.drafts import Draft
+from gte.register.codes import free_code
 
 
 class AlreadyStored(BadInput):
@@ -82,7 +83,7 @@ def add_document(*, by: Any, document: NewDocument, again: bool = False) -> Docu
         scope_basis=ScopeBasis.STATED,
         **document.fields,
     )
-    made.code = free_code(document.fields["title_en"] or document.fields["title_es"])
+    made.code = free_code("doc", document.fields["title_en"] or document.fields["title_es"])
     stamp_texts(made, translated=document.translated)
     made.full_clean()
     made.save()

@@ -20,13 +20,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Substr
-from django.utils.text import slugify
 
 from gte.common.enums import Language, Scope
 from gte.common.models import LogEntry
 from gte.library.enums import DocumentLanguage, Holding, UseKind
 from gte.library.models import Document, DocumentCount, DocumentVersion
-from gte.register.registers import REGISTERS
 
 PAGE_BREAK = "\f"
 
@@ -123,21 +121,6 @@ def use_of(document: Document) -> Use:
         since=Min("day"),
     )
     return Use(**totals)
-
-
-def free_code(title: str) -> str:
-    """An identifier made of a title that no record of any kind has."""
-    stem = f"doc-{slugify(title)[:60].strip('-') or 'untitled'}"
-    taken: set[str] = set()
-    for model in REGISTERS:
-        same = model._default_manager.filter(code__startswith=stem)
-        taken.update(same.values_list("code", flat=True))
-    number = 1
-    code = stem
-    while code in taken:
-        number += 1
-        code = f"{stem}-{number}"
-    return code
 
 
 def last_change(code: str) -> int:

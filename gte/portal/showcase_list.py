@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.messages import INFO, SUCCESS, WARNING
@@ -21,6 +22,8 @@ from gte.portal.showcase import (
     say,
     tone_words,
 )
+from gte.portal.showcase_plan import showcase_timeline
+from gte.workplan.timeline.layout import layout
 
 
 def plain() -> str:
@@ -147,6 +150,15 @@ def work_parts() -> list[Component]:
         one("stepper", say("Steps", "Pasos"), steps=steps),
         one("task_list", say("Task list", "Lista de tareas"), tasks=tasks),
         one("timeline", say("Line of time", "Línea de tiempo"), events=events),
+        Component("gantt", say("Timeline of a plan", "Cronograma de un plan"), gantt_states()),
+    ]
+
+
+def gantt_states() -> list[State]:
+    empty = layout([], datetime.date(2026, 1, 29))
+    return [
+        State(say("a plan", "un plan"), {"timeline": showcase_timeline(), "uid": "plan"}),
+        State(say("no lines yet", "todavía sin renglones"), {"timeline": empty, "uid": "no-plan"}),
     ]
 
 

@@ -21,6 +21,7 @@ from gte.common.errors import BadInput
 from gte.common.models import LogEntry
 from gte.common.sources import LEDGER
 from gte.governance import notices
+from gte.governance.announcing import tell_announced
 from gte.governance.domain.ledger import append, utc_text, wait_for_turn
 from gte.governance.effects import effects_line, text_hash
 from gte.governance.enums import BY_SILENCE, ActKind, DecisionStatus, Matter
@@ -305,6 +306,8 @@ def note_adoption(decision: Decision, stands: Standing, year: int, number: int) 
         body=body,
     )
     notices.tell_adopted(decision, stands)
+    if decision.announced_at:
+        tell_announced(decision)
 
 
 @transaction.atomic
@@ -318,6 +321,7 @@ def announce_decision(*, decision: Decision, by: User) -> Decision:
         decision.announced_at = timezone.now()
         decision.save()
         append(act=ActKind.DECISION_ANNOUNCED, subject=decision.code, by=by)
+        tell_announced(decision)
     return decision
 
 

@@ -1,0 +1,65 @@
+"""The first page of the work plan at the desk: what waits for whoever looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gte.workplan.queries.waiting import owed, waits_for_coordination
+from gte.workplan.views.blocks import Action, to
+from gte.workplan.views.desk_base import Desk
+
+
+class HomeView(Desk):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        voice = self.voice
+        context = {
+            "groups": self.groups(),
+            "party": voice.party if voice else None,
+            "zone": self.zone,
+            "actions": new_things() if self.coordinates else [],
+            "registers": registers(),
+        }
+        return render(request, "workplan/desk/home.html", context)
+
+    def groups(self) -> list[dict[str, Any]]:
+        groups = []
+        if self.voice:
+            items = owed(self.voice.party, self.me)
+            groups.append(
+                {
+                    "id": "mine",
+                    "title": _("What your party owes"),
+                    "items": items,
+                    "empty": _("Your party owes no deliverable."),
+                }
+            )
+        if self.coordinates:
+            items = waits_for_coordination(self.me)
+            empty = _("Nothing waits for the coordination.")
+            title = _("Waiting for the coordination")
+            groups.append({"id": "coordination", "title": title, "items": items, "empty": empty})
+        return groups
+
+
+def new_things() -> list[Action]:
+    return [
+        to("desk-mandate-new", label=_("Register a mandate")),
+        to("desk-project-new", label=_("Plan a project")),
+        to("desk-deliverable-new", label=_("Plan a deliverable")),
+    ]
+
+
+def registers() -> list[dict[str, str]]:
+    pages = (
+        ("desk-plans", _("Work plans")),
+        ("desk-mandates", _("Mandates")),
+        ("desk-projects", _("Projects")),
+        ("desk-deliverables", _("Deliverables and commitments")),
+        ("coverage", _("Coverage map")),
+    )
+    return [{"url": reverse(name), "label": label} for name, label in pages]
