@@ -64,6 +64,9 @@ class Register:
     prefetch: ClassVar[Sequence[Any]] = ()
     detail_select: ClassVar[Sequence[str]] = ()
     detail_prefetch: ClassVar[Sequence[Any]] = ()
+    # A record's page at the desk, linked for those who have the right.
+    desk_url_name: ClassVar[str] = ""
+    desk_right: ClassVar[str] = ""
     # What search joins and fetches, and rows with texts besides those that go with the record.
     search_select: ClassVar[Sequence[str]] = ()
     search_prefetch: ClassVar[Sequence[str]] = ()
@@ -126,6 +129,12 @@ class Register:
             scope=record.scope,
             scope_label=str(Scope(record.scope).label),
         )
+
+    def desk_url(self, record: Any, user: Any) -> str:
+        """Where this reader works on the record; empty for others."""
+        if not self.desk_url_name or not user.has_perm(self.desk_right):
+            return ""
+        return reverse(self.desk_url_name, args=[record.code])
 
     # How search finds the record; see gte.register.searching.
 

@@ -338,12 +338,14 @@ class RegisterDetailView(RegisterView):
             raise Http404(_("There is no record “%(code)s” here.") % {"code": code})
         # Where several lists share a page, the menu shows the one that this record is of.
         request.section = register.list_of(record).list_url_name  # type: ignore[attr-defined]
-        return render(request, "register/detail.html", detail_context(register, record))
+        context = detail_context(register, record, request.user)
+        return render(request, "register/detail.html", context)
 
 
-def detail_context(register: Register, record: Any) -> dict[str, Any]:
+def detail_context(register: Register, record: Any, user: Any) -> dict[str, Any]:
     detail = register.detail(record)
     return {
+        "desk_url": register.desk_url(record, user),
         "record": record,
         "register": register,
         "kind_label": register.kind_label,

@@ -2,12 +2,6 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import settings
-
-# Properties are tried on machines of any speed: an example may take its time. What else the
-# profile in force says stays, that of CI for instance.
-settings.register_profile("patient", settings(), deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -53,8 +53,11 @@ def record_of(code: str, user: Reader) -> Record | None:
     return None
 
 
-def records_shown(proofs: Iterable[Proof]) -> dict[str, Record]:
-    """The records that proofs lead to, by identifier: one question for each kind among them."""
+def records_shown(proofs: Iterable[Proof], *, public: bool = False) -> dict[str, Record]:
+    """The records that proofs lead to, by identifier: one question for each kind among them.
+
+    With ``public`` those alone that everybody reads.
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for proof in proofs:
         if proof.kind == ProofKind.RECORD:
@@ -64,8 +67,13 @@ def records_shown(proofs: Iterable[Proof]) -> dict[str, Record]:
         record.code: record
         for kind, codes in wanted.items()
         if kind in models
-        for record in models[kind]._default_manager.filter(code__in=codes)
+        for record in found_among(models[kind], codes, public=public)
     }
+
+
+def found_among(model: Any, codes: set[str], *, public: bool) -> Any:
+    records = model.objects.visible_to(None) if public else model.objects.all()
+    return records.filter(code__in=codes)
 
 
 def hashes_now(proofs: Iterable[Proof]) -> dict[int, str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.alliance.models import State
-from gte.register.blocks import GOOD, LATE, MUTED, PROGRESS, Badge, Detail, fact, facts
+from gte.common.models import Record
+from gte.register.blocks import GOOD, LATE, MUTED, PROGRESS, Badge, Detail, Panel, fact, facts
 from gte.register.fields import TOPIC_FACET, link, link_all
 from gte.register.registers import Cell, Facet, Register, add_register
-from gte.workplan.enums import DeliverableKind, DeliverableStatus
+from gte.workplan.enums import DeliverableKind, DeliverableStatus, ProofKind
 from gte.workplan.facts import DeliverableRow
-from gte.workplan.models import Deliverable
+from gte.workplan.models import Deliverable, Proof
 from gte.workplan.queries import is_late, today
+from gte.workplan.queries.proofs import proofs_changed, records_shown
 
 DELIVERABLE_TONES = {
     DeliverableStatus.PLANNED: MUTED,
@@ -76,6 +79,8 @@ class DeliverableRegister(Register):
     )
     select = ("term__state",)
     detail_select = ("coordinated_by", "term__state")
+    desk_url_name = "desk-deliverable"
+    desk_right = "governance.take_part"
     search_select = ("coordinated_by", "term__state")
 
     def search_countries(self, record: Deliverable) -> list[State]:
@@ -108,10 +113,52 @@ class DeliverableRegister(Register):
             ],
             facts=facts(
                 fact(_("Due"), record.due.display() if record.due else _("no date set")),
+                fact(_("First agreed for"), first_date(record)),
+                fact(_("Accepted on"), accepted_text(record)),
                 fact(_("Owed by"), *link_all(record.owners.all())),
                 fact(_("Coordinating State"), link(record.coordinated_by)),
                 fact(_("Term"), link(record.term)),
                 fact(_("Topics"), *link_all(record.topics.all())),
                 fact(_("What the status rests on"), record.status_evidence),
             ),
+            last_panels=proof_panels(record),
         )
+
+
+def first_date(deliverable: Deliverable) -> str | None:
+    """The date that was agreed first, where another stands now."""
+    first = deliverable.first_due
+    return first.display() if first and first != deliverable.due else None
+
+
+def accepted_text(deliverable: Deliverable) -> str | None:
+    accepted = deliverable.accepted_on
+    return date_format(accepted, "DATE_FORMAT") if accepted else None
+
+
+def proof_panels(deliverable: Deliverable) -> list[Panel]:
+    """What proves it, and whether it changed since it was seen."""
+    proofs = list(deliverable.proofs.filter(withdrawn_at=None).select_related("document"))
+    if not proofs:
+        return []
+    changed, records = proofs_changed(proofs), records_shown(proofs, public=True)
+    rows = [
+        {
+            "title": str(one),
+            "url": address_of(one, records),
+            "external": bool(one.url),
+            "kind": str(ProofKind(one.kind).label),
+            "seen": date_format(one.seen_on, "DATE_FORMAT"),
+            "changed": one.pk in changed,
+        }
+        for one in proofs
+        if one.kind != ProofKind.RECORD or one.record_code in records
+    ]
+    return [Panel("workplan/panels/proofs.html", {"rows": rows})] if rows else []
+
+
+def address_of(proof: Proof, records: dict[str, Record]) -> str:
+    """Where what was seen can be seen now."""
+    if proof.document:
+        return proof.document.get_absolute_url()
+    return proof.url or records[proof.record_code].get_absolute_url()

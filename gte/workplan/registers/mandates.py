@@ -38,6 +38,8 @@ class MandateRegister(Register):
         SCOPE_FACET,
     )
     detail_prefetch = ("addressed_to", "topics")
+    desk_url_name = "desk-mandate"
+    desk_right = "governance.take_part"
 
     def summary_of(self, record: Mandate) -> str:
         return record.instrument

@@ -40,6 +40,8 @@ class WorkPlanRegister(Register):
     select = ("term__state", "decision")
     detail_select = ("term__state", "decision", "former__decision")
     search_select = ("term__state", "decision")
+    desk_url_name = "desk-work-plan"
+    desk_right = "governance.take_part"
 
     def summary_of(self, record: WorkPlan) -> str:
         return str(record.term)

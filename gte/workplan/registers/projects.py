@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from gte.governance.models import Decision
 from gte.register.blocks import (
     GOOD,
     MUTED,
@@ -26,8 +28,9 @@ from gte.register.fields import (
     span_text,
 )
 from gte.register.registers import Cell, Facet, Register, add_register
-from gte.workplan.enums import PartnerKind, ProjectStatus
-from gte.workplan.models import Project
+from gte.workplan.enums import PartnerKind, ProjectKind, ProjectStatus
+from gte.workplan.models import PlanEntry, Project
+from gte.workplan.money import totals
 
 PROJECT_TONES = {
     ProjectStatus.COMPLETED: GOOD,
@@ -54,8 +57,19 @@ class ProjectRegister(Register):
         CERTAINTY_FACET,
     )
     select = ("lead_body",)
-    detail_select = ("lead_body",)
-    detail_prefetch = ("partners", "figures", "counterpart_bodies", "topics")
+    detail_select = ("lead_body", "lead", "parent", "approved_by")
+    detail_prefetch = (
+        "partners",
+        "figures",
+        "counterpart_bodies",
+        "topics",
+        "participants",
+        "observers",
+        "budget",
+        Prefetch("entries", PlanEntry.objects.select_related("plan__decision")),
+    )
+    desk_url_name = "desk-project"
+    desk_right = "governance.take_part"
     search_select = ("lead_body",)
 
     def summary_of(self, record: Project) -> str:
@@ -75,8 +89,16 @@ class ProjectRegister(Register):
     def detail(self, record: Project) -> Detail:
         return Detail(
             lead=record.description,
-            badges=[self.status_of(record)],
+            badges=[
+                self.status_of(record),
+                *([] if record.is_public else [Badge(_("not public"), MUTED)]),
+            ],
             facts=facts(
+                fact(_("Kind"), str(ProjectKind(record.kind).label)),
+                fact(pgettext("project", "Part of"), link(shown_parent(record))),
+                fact(_("Lead party"), link(record.lead)),
+                fact(_("Participating parties"), *link_all(record.participants.all())),
+                fact(_("Observer States that take part"), *link_all(record.observers.all())),
                 fact(_("Led by"), link(record.lead_body) or _("no body of the bloc is named")),
                 fact(_("Counterparts"), *link_all(record.counterpart_bodies.all())),
                 fact(_("Dates"), span_text(record.start, record.end)),
@@ -88,7 +110,22 @@ class ProjectRegister(Register):
                     ),
                 ),
                 fact(_("Topics"), *link_all(record.topics.all())),
+                fact(_("Approved by"), *link_all(approvals(record))),
+                fact(_("Budget"), *totals(record.budget.all())),
             ),
             texts=texts((_("Note"), record.note)),
             figures=figure_rows(record.figures.all()),
         )
+
+
+def shown_parent(project: Project) -> Project | None:
+    """What it is a part of, where everybody reads that."""
+    parent = project.parent
+    return parent if parent and parent.is_public else None
+
+
+def approvals(project: Project) -> list[Decision]:
+    """The announced decisions that approved it, by itself or in a plan."""
+    plans = [entry.plan.decision for entry in project.entries.all()]
+    found = dict.fromkeys(one for one in (project.approved_by, *plans) if one)
+    return [one for one in found if one.announced_at]

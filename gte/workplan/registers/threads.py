@@ -52,6 +52,20 @@ add_section(
     lambda project: project.deliverables.visible_to(None).select_related("term__state"),
     empty=gettext_lazy("No deliverable is registered for it."),
 )
+add_section(Project, "parts", gettext_lazy("Parts"), lambda project: project.parts.visible_to(None))
+add_section(
+    Project,
+    "requirements",
+    gettext_lazy("What it waits for"),
+    lambda project: Project.objects.visible_to(None).filter(followers__after=project),
+    intro=gettext_lazy("It begins when these have ended."),
+)
+add_section(
+    Project,
+    "followers",
+    gettext_lazy("What waits for it"),
+    lambda project: Project.objects.visible_to(None).filter(requirements__before=project),
+)
 add_section(Project, "networks", gettext_lazy("Networks"), lambda project: project.networks.all())
 add_section(
     Project, "mobility", gettext_lazy("Mobility"), lambda project: project.mobility_facts.all()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -17,6 +15,7 @@ from gte.register.fields import link, link_all, span_text
 from gte.workplan.dependencies import too_early
 from gte.workplan.enums import BudgetState, ProjectKind, ProjectStatus
 from gte.workplan.models import BudgetItem, Dependency, Project, Risk
+from gte.workplan.money import money, totals
 from gte.workplan.queries.projects import Spanned, overdue_deliverables
 from gte.workplan.registers import ProjectRegister
 from gte.workplan.views.blocks import Action, Row, Table, at_once, badge_cell, cell, to
@@ -171,28 +170,6 @@ def overdue_sentence(deliverable: Any, project: Project) -> str:
 
 
 # --- money ----------------------------------------------------------------------------------------
-
-
-def money(amount: Decimal, currency: str) -> str:
-    return f"{currency} {number_format(amount, decimal_pos=2, force_grouping=True)}"
-
-
-def totals(items: Iterable[BudgetItem]) -> list[str]:
-    """A sum for each currency and stage, work in kind apart: different money is never added."""
-    sums: dict[tuple[bool, str, str], Decimal] = defaultdict(Decimal)
-    for item in items:
-        sums[(item.in_kind, item.currency, item.state)] += item.amount
-    stages = list(BudgetState.values)
-    lines = []
-    for in_kind, currency, state in sorted(
-        sums, key=lambda key: (key[0], key[1], stages.index(key[2]))
-    ):
-        shown = money(sums[(in_kind, currency, state)], currency)
-        stage = str(BudgetState(state).label)
-        if in_kind:
-            stage = _("%(stage)s, in kind") % {"stage": stage}
-        lines.append(_("Total %(stage)s: %(amount)s") % {"stage": stage, "amount": shown})
-    return lines
 
 
 def budget_table(project: Project, items: list[BudgetItem], *, may_edit: bool) -> Table:

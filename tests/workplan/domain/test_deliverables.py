@@ -205,7 +205,7 @@ def test_accepting_is_the_coordinations(owed, by, heads):
 def test_what_is_not_done_by_all_is_not_accepted(owed, by, heads):
     reports(owed, heads["cl"], "done")
     proves_by_record(owed, heads["cl"], a_mandate(by).code)
-    with pytest.raises(BadInput, match="parcialmente entregado"):
+    with pytest.raises(BadInput, match="entregado en parte"):
         accept(deliverable=owed, by=by)
 
 
