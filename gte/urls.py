@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("gte.alliance.urls_contacts")),
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
+        path("", include("gte.workplan.urls_indicators")),
         path("", include("gte.library.urls")),
         path("", include("gte.governance.urls")),
         path("", include("gte.governance.urls_advice")),

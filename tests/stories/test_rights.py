@@ -216,6 +216,22 @@ MEETINGS = {
     "desk-minutes-file": Row(see=TAKE_PART),
     "meeting-acta": PUBLIC,
 }
+INDICATORS = {
+    "indicator-explained": PUBLIC,
+    "desk-indicators": Row(see=PARTIES),
+    "desk-indicator": Row(see=PARTIES),
+    "desk-indicator-new": COORDINATION_FORM,
+    "desk-indicator-edit": COORDINATION_FORM,
+    "desk-indicator-periods": COORDINATION_FORM,
+    "desk-indicator-dimension": COORDINATION_FORM,
+    "desk-indicator-dimension-remove": COORDINATION_BUTTON,
+    "desk-indicator-target": COORDINATION_FORM,
+    "desk-indicator-period-remove": COORDINATION_BUTTON,
+    "desk-indicator-measure": COORDINATION_BUTTON,
+    "desk-actual-new": Row(see=PARTIES, send=PARTIES),
+    "desk-actual-approve": Row(see=NOTHING, send=PARTIES),
+    "desk-actual-return": Row(see=PARTIES, send=PARTIES),
+}
 AREAS = {
     "site": SITE,
     "registers": REGISTERS,
@@ -224,6 +240,7 @@ AREAS = {
     "desk": DESK,
     "advice": ADVICE,
     "meetings": MEETINGS,
+    "indicators": INDICATORS,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}
@@ -294,6 +311,19 @@ ARGUMENTS = {
     "desk-minutes-circulate": ["no-such-meeting"],
     "desk-minutes-sign": ["no-such-meeting"],
     "meeting-acta": ["no-such-meeting"],
+    "indicator": ["no-such-indicator"],
+    "indicator-explained": ["no-such-indicator", 1],
+    "desk-indicator": ["no-such-indicator"],
+    "desk-indicator-edit": ["no-such-indicator"],
+    "desk-indicator-periods": ["no-such-indicator"],
+    "desk-indicator-dimension": ["no-such-indicator"],
+    "desk-indicator-dimension-remove": ["no-such-indicator", "sex"],
+    "desk-indicator-target": ["no-such-indicator", 1],
+    "desk-indicator-period-remove": ["no-such-indicator", 1],
+    "desk-indicator-measure": ["no-such-indicator", 1],
+    "desk-actual-new": ["no-such-indicator", 1],
+    "desk-actual-approve": [1],
+    "desk-actual-return": [1],
 }
 
 

@@ -1,0 +1,1 @@
+"""Forms of the work plan's working screens."""

@@ -197,14 +197,14 @@ class Actual(models.Model):
     note = models.TextField(_("note"), blank=True)
     stated_at = models.DateTimeField(auto_now_add=True)
     stated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     stated_for = models.ForeignKey(
         State, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reviewed_for = models.ForeignKey(
         State, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -213,7 +213,7 @@ class Actual(models.Model):
     # Counted by the platform: with which measure, and what it counted.
     measure = models.CharField(max_length=60, blank=True)
     records = models.JSONField(default=list, blank=True)
-    arguments: Any = models.JSONField(default=dict, blank=True)
+    arguments = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("-pk",)

@@ -1,0 +1,1 @@
+from tests.factories.delegations import coordinator, delegations  # noqa: F401 - fixtures
