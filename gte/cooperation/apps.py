@@ -5,7 +5,10 @@ class CooperationConfig(AppConfig):
     name = "gte.cooperation"
 
     def ready(self) -> None:
-        from gte.cooperation import registers  # noqa: F401 - importing fills the table of registers
+        from gte.cooperation import (
+            measures,  # noqa: F401 - importing makes them known
+            registers,  # noqa: F401 - importing fills the table of registers
+        )
         from gte.cooperation.facts import COOPERATION
         from gte.cooperation.report import cooperation_part
         from gte.workplan.facts import add_kind, add_trace

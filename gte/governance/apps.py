@@ -8,7 +8,10 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from gte.alliance.domain.notices import require_right
         from gte.alliance.enums import Notice
-        from gte.governance import registers  # noqa: F401 - importing fills the table of registers
+        from gte.governance import (
+            measures,  # noqa: F401 - importing makes them known
+            registers,  # noqa: F401 - importing fills the table of registers
+        )
         from gte.governance.desk import waiting_count
         from gte.register.desk import DeskEntry, add_desk_entry
 

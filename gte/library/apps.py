@@ -6,7 +6,10 @@ class LibraryConfig(AppConfig):
     name = "gte.library"
 
     def ready(self) -> None:
-        from gte.library import registers  # noqa: F401 - importing fills the table of registers
+        from gte.library import (
+            measures,  # noqa: F401 - importing makes them known
+            registers,  # noqa: F401 - importing fills the table of registers
+        )
         from gte.register.desk import DeskEntry, add_desk_entry
 
         add_desk_entry(

@@ -5,4 +5,7 @@ class MobilityConfig(AppConfig):
     name = "gte.mobility"
 
     def ready(self) -> None:
-        from gte.mobility import registers  # noqa: F401 - importing fills the table of registers
+        from gte.mobility import (
+            measures,  # noqa: F401 - importing makes them known
+            registers,  # noqa: F401 - importing fills the table of registers
+        )

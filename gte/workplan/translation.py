@@ -17,6 +17,8 @@ register_bilingual(
     models.Indicator,
     models.Dimension,
     models.Category,
+    models.IndicatorPeriod,
+    models.Actual,
     models.ProgressReport,
     models.ReportParagraph,
 )

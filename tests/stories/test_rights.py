@@ -263,6 +263,22 @@ PLAN = {
     "desk-proof-withdraw": Row(see=NOTHING, send=PARTIES),
     "desk-proof-copy": Row(see=PARTIES),
 }
+INDICATORS = {
+    "indicator-explained": PUBLIC,
+    "desk-indicators": Row(see=PARTIES),
+    "desk-indicator": Row(see=PARTIES),
+    "desk-indicator-new": COORDINATION_FORM,
+    "desk-indicator-edit": COORDINATION_FORM,
+    "desk-indicator-periods": COORDINATION_FORM,
+    "desk-indicator-dimension": COORDINATION_FORM,
+    "desk-indicator-dimension-remove": COORDINATION_BUTTON,
+    "desk-indicator-target": COORDINATION_FORM,
+    "desk-indicator-period-remove": COORDINATION_BUTTON,
+    "desk-indicator-measure": COORDINATION_BUTTON,
+    "desk-actual-new": Row(see=PARTIES, send=PARTIES),
+    "desk-actual-approve": Row(see=NOTHING, send=PARTIES),
+    "desk-actual-return": Row(see=PARTIES, send=PARTIES),
+}
 AREAS = {
     "site": SITE,
     "registers": REGISTERS,
@@ -272,6 +288,7 @@ AREAS = {
     "advice": ADVICE,
     "meetings": MEETINGS,
     "work plan": PLAN,
+    "indicators": INDICATORS,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}

@@ -31,14 +31,15 @@ class IndicatorQuerySet(RecordQuerySet):
 class Indicator(Record):
     """A simple and reliable means to measure a result. Its rule says how values come together."""
 
-    bilingual_fields = ("name", "definition", "unit")
+    bilingual_fields = ("name", "definition", "unit", "baseline_text")
     url_name = "indicator"
 
     name = models.CharField(_("name"), max_length=250)
     definition = models.TextField(_("definition"), blank=True)
     level = models.CharField(_("level"), max_length=12, choices=IndicatorLevel.choices)
     value_kind = models.CharField(_("kind of value"), max_length=12, choices=ValueKind.choices)
-    unit = models.CharField(_("unit"), max_length=60)
+    # Empty where values are words.
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
     rule = models.CharField(_("roll-up rule"), max_length=12, choices=RollUpRule.choices)
     is_ascending = models.BooleanField(_("more is better"), default=True)
     owner = models.ForeignKey(
@@ -70,6 +71,7 @@ class Indicator(Record):
     measure = models.CharField(_("measured by"), max_length=60, blank=True)
     baseline = models.DecimalField(_("baseline"), **VALUE)
     baseline_denominator = models.DecimalField(_("out of"), **VALUE)
+    baseline_text = models.TextField(_("baseline in words"), blank=True)
     baseline_on = models.DateField(_("baseline as of"), null=True, blank=True)
 
     objects: ClassVar[Any] = IndicatorQuerySet.as_manager()
@@ -135,11 +137,14 @@ class Category(models.Model):
 class IndicatorPeriod(models.Model):
     """From which day to which day something is measured, and what should be reached."""
 
+    bilingual_fields: ClassVar[tuple[str, ...]] = ("target_text",)
+
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="periods")
     start = models.DateField(_("from"))
     end = models.DateField(_("until"))
     target = models.DecimalField(_("target"), **VALUE)
     target_denominator = models.DecimalField(_("out of"), **VALUE)
+    target_text = models.TextField(_("target in words"), blank=True)
 
     class Meta:
         ordering = ("start", "pk")
@@ -158,10 +163,12 @@ class IndicatorPeriod(models.Model):
 class Actual(models.Model):
     """A value found for a period, of one party or of the whole. Rows are only ever added.
 
-    ``breakdown`` is ``{dimension: {category: [numerator, denominator or null]}}`` with the values
-    as texts; ``members`` holds identifiers where distinct members are counted; ``records`` the
-    identifiers of the records that the platform counted.
+    ``breakdown`` is ``{dimension: {category: [numerator, denominator or null, members]}}`` with the
+    values as texts; ``members`` holds identifiers where distinct members are counted; ``records``
+    the identifiers of the records that the platform counted. In words, there is no value.
     """
+
+    bilingual_fields: ClassVar[tuple[str, ...]] = ("text",)
 
     period = models.ForeignKey(IndicatorPeriod, on_delete=models.CASCADE, related_name="actuals")
     party = models.ForeignKey(
@@ -172,8 +179,9 @@ class Actual(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
+    value = models.DecimalField(_("value"), **VALUE)
     denominator = models.DecimalField(_("out of"), **VALUE)
+    text = models.TextField(_("value in words"), blank=True)
     members = models.JSONField(default=list, blank=True)
     breakdown = models.JSONField(default=dict, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=ActualState.choices)
@@ -189,14 +197,14 @@ class Actual(models.Model):
     note = models.TextField(_("note"), blank=True)
     stated_at = models.DateTimeField(auto_now_add=True)
     stated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     stated_for = models.ForeignKey(
         State, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reviewed_for = models.ForeignKey(
         State, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -205,6 +213,7 @@ class Actual(models.Model):
     # Counted by the platform: with which measure, and what it counted.
     measure = models.CharField(max_length=60, blank=True)
     records = models.JSONField(default=list, blank=True)
+    arguments = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -220,7 +229,11 @@ class Actual(models.Model):
                 | ~Q(reviewed_for=F("stated_for")),
                 name="actual_reviewed_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | (Q(text_es__isnull=False) & ~Q(text_es="")),
+                name="actual_says_something",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.value.normalize():f}"
+        return self.text if self.value is None else f"{self.value.normalize():f}"

@@ -17,11 +17,15 @@ from gte.workplan.registers.deliverables import (
 from gte.workplan.registers import threads as _threads  # noqa: F401 - fills the tables of sections
 from gte.workplan.registers.plans import WorkPlanRegister
 
+# isort: split
+from gte.workplan.registers.indicators import IndicatorRegister
+
 __all__ = [
     "DELIVERABLE_TONES",
     "MANDATE_TONES",
     "PROJECT_TONES",
     "DeliverableRegister",
+    "IndicatorRegister",
     "MandateRegister",
     "ProjectRegister",
     "WorkPlanRegister",
