@@ -17,7 +17,7 @@ from tests.workplan.rollup.worlds import worlds
 PATIENT = settings(deadline=None)
 
 
-@settings(PATIENT, max_examples=600)
+@settings(PATIENT, max_examples=400)
 @given(worlds())
 def test_totals_are_what_the_recount_finds(world):
     for key, total in roll_up_all(world.tree, world.rows, world.span).items():
@@ -26,7 +26,7 @@ def test_totals_are_what_the_recount_finds(world):
         event(f"{total.indicator.rule} {'of parts' if total.parts else 'of a leaf'}")
 
 
-@settings(PATIENT, max_examples=300)
+@settings(PATIENT, max_examples=150)
 @given(worlds())
 def test_every_observation_is_in_exactly_one_place(world):
     """Of all trees together: counted, stale or passed over, and once."""
@@ -37,7 +37,7 @@ def test_every_observation_is_in_exactly_one_place(world):
     assert seen == Counter(row.source for row in world.inside())
 
 
-@settings(PATIENT, max_examples=300)
+@settings(PATIENT, max_examples=150)
 @given(worlds())
 def test_breakdowns_give_the_total(world):
     for total in roll_up_all(world.tree, world.rows, world.span).values():

@@ -27,6 +27,7 @@ from gte.workplan.rollup import (
 from tests.workplan.rollup.examples import BOTH, GROUP, indicator, leaf, row, tree, year
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "indicators.md"
+SPRING = Span(date(2025, 4, 1), date(2025, 6, 30))
 LAST_WEEKS = Span(date(2024, 12, 20), date(2025, 1, 10))
 
 
@@ -197,6 +198,14 @@ REFUSALS = {
         Reason.PARTLY_IN_SPAN,
         ("interns",),
         (LAST_WEEKS, year(2025)),
+        "",
+        "",
+    ),
+    "a year in a series of quarters": (
+        lambda: series(leaf(Rule.SUM), "interns", [row("interns", 2025, 1)], [SPRING]),
+        Reason.PARTLY_IN_SPAN,
+        ("interns",),
+        (year(2025), SPRING),
         "",
         "",
     ),

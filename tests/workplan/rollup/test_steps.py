@@ -18,7 +18,7 @@ from gte.workplan.rollup import (
 )
 from tests.workplan.rollup.worlds import DAYS, OWNER, START, UNIT, days, worlds
 
-PATIENT = settings(deadline=None, max_examples=120)
+PATIENT = settings(deadline=None, max_examples=80)
 
 
 def result(total):
