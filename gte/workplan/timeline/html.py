@@ -141,7 +141,7 @@ def row_html(row: Row, timeline: Timeline, uid: str, when: Mapping[PartialDate, 
     return (
         f'<li class="gantt-row level-{one.level}"><{opened} class="gantt-link">'
         f'<span class="gantt-label"><span class="gantt-name tone-{one.tone}">{escape(one.label)}'
-        '</span><span class="visually-hidden">, </span>'
+        '<span class="gantt-comma">,</span></span> '
         f'<span class="gantt-words">{escape(row_text(row, timeline))}</span></span>'
         f'<svg class="gantt-track" {HIDDEN}>{track(row, uid, when)}</svg></{tag}></li>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -131,19 +131,24 @@ def periods(scale: Scale, months: int) -> Iterator[datetime.date]:
         start = following
 
 
-def labelled(found: Iterable[Tick]) -> list[Tick]:
-    """A tick that stands too near to the end or to its follower has no label."""
-    ticks = list(found)
-    ends = [tick.x for tick in ticks[1:]] + [100.0]
-    room = [(end - tick.x) / 100 for tick, end in zip(ticks, ends, strict=True)]
-    named = [
-        replace(tick, named=part * WIDTHS[0] >= LABEL[tick.unit] * 0.75)
-        for tick, part in zip(ticks, room, strict=True)
-    ]
+def labelled(found: Sequence[Tick]) -> list[Tick]:
+    """The first and the last period may be cut by the line: then they may have no room for a label.
+
+    The first label of each year names it where quarters or months are written.
+    """
+    roomy = [with_room(tick, found[at + 1 :]) for at, tick in enumerate(found)]
     years: set[int] = set()
     result = []
-    for tick in named:
-        first = tick.named and tick.date.year not in years
+    for tick in roomy:
+        result.append(replace(tick, first=tick.named and tick.date.year not in years))
         years |= {tick.date.year} if tick.named else set()
-        result.append(replace(tick, first=first))
     return result
+
+
+def with_room(tick: Tick, following: Sequence[Tick]) -> Tick:
+    """The tick shown only where its label does not reach the next one shown there, or the end."""
+    for rank in range(tick.rank + 1):
+        end = next((one.x for one in following if one.rank >= rank), 100.0)
+        if (end - tick.x) * WIDTHS[rank] / 100 < LABEL[tick.unit] * 0.8:
+            return replace(tick, rank=rank - 1) if rank else replace(tick, named=False)
+    return tick
