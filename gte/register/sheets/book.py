@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import IO
@@ -85,9 +86,9 @@ def open_book(file: IO[bytes], sheets: Sequence[Sheet]) -> Book:
 def read_tab(book: Book, workbook: Workbook, tab: Tab, sheets: dict[str, Sheet]) -> None:
     rows = workbook.rows(tab)
     first = list(islice(rows, SEARCHED))
-    candidates = (keys_in(number, cells) for number, cells in first)
+    candidates = (keys_in(number, cells, sheets) for number, cells in first)
     keys = next((one for one in candidates if one), None)
-    if keys is None or keys.name not in sheets:
+    if keys is None:
         own = any(cells.get(0) in {GUIDE, LISTS} for _number, cells in first[:1])
         if first and not own:
             book.notes.append(note("own_sheet", sheet=tab.title))
@@ -103,19 +104,22 @@ def read_tab(book: Book, workbook: Workbook, tab: Tab, sheets: dict[str, Sheet])
     mark_merged(found, tab.merged)
 
 
-def keys_in(number: int, cells: Cells) -> Keys | None:
-    """The keys that a row holds; None where it holds none."""
+def keys_in(number: int, cells: Cells, names: Container[str]) -> Keys | None:
+    """The keys that a row holds, of the sheet that most of them name; None where it holds none.
+
+    One alone is a text that looks like a key.
+    """
     matches = [
         (at, match)
         for at, value in sorted(cells.items())
-        if isinstance(value, str) and (match := KEY.fullmatch(value.strip()))
+        if isinstance(value, str) and (match := KEY.fullmatch(value.strip())) and match[1] in names
     ]
-    names = [match[1] for _at, match in matches if match[2] == "code"]
-    if not names:
+    if len(matches) < 2:
         return None
-    places = [(at, match[2]) for at, match in matches if match[1] == names[0]]
+    [(name, _times)] = Counter(match[1] for _at, match in matches).most_common(1)
+    places = [(at, match[2]) for at, match in matches if match[1] == name]
     versions = [match[3] for _at, match in matches if match[2] == VERSION and match[3]]
-    return Keys(names[0], number, places, tuple(versions[0].split(",")) if versions else ())
+    return Keys(name, number, places, tuple(versions[0].split(",")) if versions else ())
 
 
 def columns_of(sheet: Sheet, keys: Keys) -> dict[str, str]:

@@ -9,9 +9,12 @@ from contextlib import suppress
 from gte.common.partial_dates import PartialDate
 from gte.register.sheets.refusals import Unreadable
 
-# Spreadsheets count days from here. Before March 1900 they do not agree with each other.
+# Spreadsheets count days from here. Before March 1900 they do not agree with each other, and
+# somebody who writes 2026 into the cell of a day gets the 2026th, in 1905. Earlier days than these
+# are written as texts.
 EPOCH, EPOCH_1904 = datetime.date(1899, 12, 30), datetime.date(1904, 1, 1)
-EARLIEST = datetime.date(1900, 3, 1)
+EARLIEST = datetime.date(1906, 1, 1)
+TYPED_YEARS = range(1900, 2101)
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 # A bare number is taken for the count of a day between 1940 and 2200; 2026 is a year.
 COUNTS = range(14_611, 109_576)
@@ -31,6 +34,8 @@ def day_of_serial(serial: float, *, from_1904: bool) -> datetime.date:
     """
     if serial != int(serial):
         raise Unreadable("time")
+    if int(serial) in TYPED_YEARS:
+        raise Unreadable("year", value=int(serial))
     if from_1904 and 0 < serial < LAST_SERIAL - 1_462:
         return EPOCH_1904 + datetime.timedelta(days=int(serial))
     if from_1904 or not FIRST_SERIAL <= serial <= LAST_SERIAL:
@@ -42,7 +47,7 @@ def day_of_number(number: float, *, from_1904: bool) -> datetime.date:
     """A number in a cell that has lost its format. Raises Unreadable where it may be none."""
     if number == int(number) and int(number) in COUNTS:
         return day_of_serial(number, from_1904=from_1904)
-    raise Unreadable("day")
+    raise Unreadable("year" if number in TYPED_YEARS else "day")
 
 
 def days_in(text: str) -> list[datetime.date]:

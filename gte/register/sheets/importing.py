@@ -18,7 +18,8 @@ def read_workbook(
     """A verdict for each row of a workbook, beside the rows of each sheet as they are on the site.
 
     Raises nothing for what a file may hold: what cannot be read at all is in ``problems``.
-    Sentences are in the language that is active.
+    What is said of the file is in the language that is active, what is said of a row in the one
+    that is active when it is asked.
     """
     return judge(open_book(file, sheets), sheets, current)
 

@@ -45,6 +45,7 @@ CELL = {
     "not_whole": _("“%(value)s” is not a whole number. Leave out what follows the point."),
     "day": _("“%(value)s” is not a day of the calendar. Write year-month-day, as in 2026-01-31."),
     "ambiguous_day": _("“%(value)s” can be %(first)s or %(second)s. Write the one that you mean."),
+    "year": _("“%(value)s” is a year. Write the day, as in 2026-01-31."),
     "time": _("“%(value)s” is a time of day or has one. Write the day alone, as in 2026-01-31."),
     "partial_date": _(
         "“%(value)s” is not a date. Write a year, a month or a day: 2026, 2026-01 or 2026-01-31."
@@ -95,6 +96,7 @@ SUMMARY = {
     "not_whole": _("Not a whole number"),
     "day": _("Not a day of the calendar"),
     "ambiguous_day": _("Days that can be read in two ways"),
+    "year": _("Years in place of a day"),
     "time": _("Times of day"),
     "partial_date": _("Not a date"),
     "yes_no": _("Neither yes nor no"),

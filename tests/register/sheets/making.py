@@ -88,6 +88,12 @@ def read(data, current, language="en", sheet=SHEET):
         return read_workbook(io.BytesIO(data), [sheet], {sheet.name: current})
 
 
+def said(reading, language="en"):
+    """All refusals, as sentences."""
+    with override(language):
+        return [problem.sentence for problem in reading.refusals()]
+
+
 def edited(data, change):
     """The workbook after somebody worked on it: ``change`` gets openpyxl's workbook."""
     workbook = openpyxl.load_workbook(io.BytesIO(data))
@@ -195,7 +201,7 @@ def row_of(code, texts=TEXTS):
         "budget": st.decimals(-(10**20), 10**20, allow_nan=False, places=6)
         | st.decimals(-1000, 1000, allow_nan=False, places=3),
         "public": st.booleans(),
-        "due": st.dates(date(1, 1, 1)) | st.dates(date(1899, 12, 1), date(1900, 4, 1)),
+        "due": st.dates(date(1, 1, 1)) | st.dates(date(1899, 12, 1), date(1906, 4, 1)),
         "began": PARTIAL,
         # Also options that are no longer there.
         "status": st.sampled_from([*STATUSES, "gone"]),
