@@ -1,6 +1,6 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N] [--only search|governance]
+python -m bench [--records N] [--only search|governance|sheets]
 
 N synthetic records for the largest load and for search (100,000). Beside a PostgreSQL:
 tools/with-postgres.sh python -m bench --only search
@@ -13,7 +13,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import commands, governance, pages, search
+from bench import commands, governance, pages, search, sheets
 from bench.installation import Installation
 from bench.table import Row, show
 
@@ -21,7 +21,7 @@ from bench.table import Row, show
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
-    parser.add_argument("--only", choices=["search", "governance"])
+    parser.add_argument("--only", choices=["search", "governance", "sheets"])
     arguments = parser.parse_args()
     records = arguments.records
     with tempfile.TemporaryDirectory(prefix="gte-bench-") as folder:
@@ -32,6 +32,8 @@ def main() -> None:
             show(f"Search in {records:,} records", search.measure(installation, records))
         if arguments.only in {None, "governance"}:
             show("Governance", governance.measure(installation))
+        if arguments.only in {None, "sheets"}:
+            show("Workbooks", sheets.measure(installation))
         if arguments.only:
             return
         show("Pages", pages.measure(installation))

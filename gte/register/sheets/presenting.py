@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext
 
 from gte.register.sheets.description import Row, Sheet
 from gte.register.sheets.reading import LISTED, Reading, RowReading, Verdict
@@ -12,6 +12,7 @@ from gte.register.sheets.showing import as_text
 
 # Of a long text as much as tells one from another.
 EXCERPT = 300
+ORDER = ("changed", "new", "unchanged", "conflict", "refused", "missing")
 
 
 def reading_context(reading: Reading) -> dict[str, Any]:
@@ -38,16 +39,22 @@ def reading_context(reading: Reading) -> dict[str, Any]:
 
 def figures(reading: Reading) -> list[dict[str, Any]]:
     """How many rows have each verdict; the good news first."""
-    labels = {
-        "changed": pgettext("rows", "changed"),
-        "new": pgettext("rows", "new"),
-        "unchanged": pgettext("rows", "unchanged"),
-        "conflict": pgettext("rows", "in conflict"),
-        "refused": pgettext("rows", "refused"),
-        "missing": pgettext("rows", "not in the workbook"),
-    }
     counts = reading.counts
-    return [{"value": counts[verdict], "label": label} for verdict, label in labels.items()]
+    return [
+        {"value": counts[verdict], "label": label_of(verdict, counts[verdict])} for verdict in ORDER
+    ]
+
+
+def label_of(verdict: str, count: int) -> str:
+    """The word that follows a count; Spanish has one for one row and another for more."""
+    return {
+        "changed": npgettext("rows", "changed", "changed", count),
+        "new": npgettext("rows", "new", "new", count),
+        "unchanged": npgettext("rows", "unchanged", "unchanged", count),
+        "conflict": npgettext("rows", "in conflict", "in conflict", count),
+        "refused": npgettext("rows", "refused", "refused", count),
+        "missing": npgettext("rows", "not in the workbook", "not in the workbook", count),
+    }[verdict]
 
 
 def rest(number: int) -> str:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from gte.register.sheets import book, package
 from gte.register.sheets.refusals import Refusal
 from tests.register.sheets.making import (
-    said,
     column_of,
     edited,
     read,
     rows,
+    said,
     tab_of,
     with_parts,
     written,
@@ -249,10 +249,14 @@ def test_merged_cells_are_refused_row_by_row():
     data = edited(written(rows(4)), lambda workbook: tab_of(workbook).merge_cells("B4:C5"))
     reading = read(data, rows(4))
     assert said(reading) == [
-        "Sheet “Work plan”, row 4: it lies in merged cells (B4:C5). Separate them and fill in each "
-        "row.",
-        "Sheet “Work plan”, row 5: it lies in merged cells (B4:C5). Separate them and fill in each "
-        "row.",
+        (
+            "Sheet “Work plan”, row 4: it lies in merged cells (B4:C5). Separate them and fill "
+            "in each row."
+        ),
+        (
+            "Sheet “Work plan”, row 5: it lies in merged cells (B4:C5). Separate them and fill "
+            "in each row."
+        ),
     ]
     assert reading.counts["unchanged"] == 2
 

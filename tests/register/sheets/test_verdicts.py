@@ -93,8 +93,10 @@ def test_copy_of_a_row_without_its_code_is_a_new_row():
 def test_row_whose_code_was_erased_is_no_new_row():
     reading = read(with_cells(written(rows(2)), {(3, "code"): None}), rows(2))
     assert said(reading) == [
-        "Sheet “Work plan”, row 3, column “Code” (A3): the code of this row was erased. Put back "
-        "“line-1”; a new row begins in an empty line."
+        (
+            "Sheet “Work plan”, row 3, column “Code” (A3): the code of this row was erased. Put "
+            "back “line-1”; a new row begins in an empty line."
+        )
     ]
 
 
@@ -160,33 +162,133 @@ def test_change_without_a_version_is_refused():
 @pytest.mark.parametrize(
     ("key", "value", "address", "sentence"),
     [
-        ("title", "=1+1", "B3", "it holds the formula “=1+1”. Put its result there: copy the cell and paste the value alone."),
+        (
+            "title",
+            "=1+1",
+            "B3",
+            (
+                "it holds the formula “=1+1”. Put its result there: copy the cell and "
+                "paste the value alone."
+            ),
+        ),
         ("title", "#REF!", "B3", "the spreadsheet says #REF! there. Write the value itself."),
         ("title", None, "B3", "it must not be empty. Fill it in."),
         ("title", "dos\nlíneas", "B3", "Write it on one line."),
-        ("title", "a\u202eb", "B3", "There are signs in it that cannot be seen. Type it anew instead of pasting it."),
-        ("description", "a_x0000_b", "C3", "There are signs in it that cannot be seen. Type it anew instead of pasting it."),
+        (
+            "title",
+            "a\u202eb",
+            "B3",
+            ("There are signs in it that cannot be seen. Type it anew instead of pasting it."),
+        ),
+        (
+            "description",
+            "a_x0000_b",
+            "C3",
+            ("There are signs in it that cannot be seen. Type it anew instead of pasting it."),
+        ),
         ("title", "x" * 201, "B3", "the text has more than 200 characters. Shorten it."),
-        ("title", date(2026, 1, 2), "B3", "the spreadsheet made a date or a yes/no of it. Format the cell as text and type it again."),
+        (
+            "title",
+            date(2026, 1, 2),
+            "B3",
+            (
+                "the spreadsheet made a date or a yes/no of it. Format the cell as "
+                "text and type it again."
+            ),
+        ),
         ("places", "muchas", "D3", "“muchas” is not a number. Write digits alone, without unit."),
         ("places", 1.5, "D3", "“1.5” is not a whole number. Leave out what follows the point."),
-        ("budget", "1.234", "E3", "“1.234” can be 1234 or 1.234. Write it without separators of thousands."),
+        (
+            "budget",
+            "1.234",
+            "E3",
+            ("“1.234” can be 1234 or 1.234. Write it without separators of thousands."),
+        ),
         ("public", "quizás", "F3", "“quizás” is neither yes nor no."),
-        ("due", "31/02/2026", "G3", "“31/02/2026” is not a day of the calendar. Write year-month-day, as in 2026-01-31."),
-        ("due", "03/04/2026", "G3", "“03/04/2026” can be 2026-04-03 or 2026-03-04. Write the one that you mean."),
+        (
+            "due",
+            "31/02/2026",
+            "G3",
+            ("“31/02/2026” is not a day of the calendar. Write year-month-day, as in 2026-01-31."),
+        ),
+        (
+            "due",
+            "03/04/2026",
+            "G3",
+            ("“03/04/2026” can be 2026-04-03 or 2026-03-04. Write the one that you mean."),
+        ),
         ("due", 2026, "G3", "“2026” is a year. Write the day, as in 2026-01-31."),
-        ("due", 5, "G3", "“5” is not a day of the calendar. Write year-month-day, as in 2026-01-31."),
-        ("due", 46000.5, "G3", "“46000.5” is a time of day or has one. Write the day alone, as in 2026-01-31."),
-        ("began", "pronto", "H3", "“pronto” is not a date. Write a year, a month or a day: 2026, 2026-01 or 2026-01-31."),
-        ("status", "luego", "I3", "“luego” is none of what can be chosen: Planned, Done, No, Dos, Uno."),
-        ("status", "Uno", "I3", "“Uno” can be crossed-1 or crossed-2. Write the one that you mean."),
-        ("topic", "nada", "J3", "there is no “nada” to refer to. Choose from the list of the cell, or write the code."),
-        ("topic", "Gemelos", "J3", "“Gemelos” is the name of more than one: twin-a and twin-b. Write the code."),
-        ("topics", "dual\nnada", "K3", "there is no “nada” to refer to. Choose from the list of the cell, or write the code."),
-        ("late", "Yes", "L3", "it can only be read, and here it was changed to “Yes”. Put back “No”."),
-        ("code", "line-9", "A3", "there is no record “line-9” here, or no longer. For a new row leave the code empty."),
+        (
+            "due",
+            5,
+            "G3",
+            ("“5” is not a day of the calendar. Write year-month-day, as in 2026-01-31."),
+        ),
+        (
+            "due",
+            46000.5,
+            "G3",
+            ("“46000.5” is a time of day or has one. Write the day alone, as in 2026-01-31."),
+        ),
+        (
+            "began",
+            "pronto",
+            "H3",
+            (
+                "“pronto” is not a date. Write a year, a month or a day: 2026, 2026-01 "
+                "or 2026-01-31."
+            ),
+        ),
+        (
+            "status",
+            "luego",
+            "I3",
+            "“luego” is none of what can be chosen: Planned, Done, No, Dos, Uno.",
+        ),
+        (
+            "status",
+            "Uno",
+            "I3",
+            "“Uno” can be crossed-1 or crossed-2. Write the one that you mean.",
+        ),
+        (
+            "topic",
+            "nada",
+            "J3",
+            (
+                "there is no “nada” to refer to. Choose from the list of the cell, or "
+                "write the code."
+            ),
+        ),
+        (
+            "topic",
+            "Gemelos",
+            "J3",
+            ("“Gemelos” is the name of more than one: twin-a and twin-b. Write the code."),
+        ),
+        (
+            "topics",
+            "dual\nnada",
+            "K3",
+            (
+                "there is no “nada” to refer to. Choose from the list of the cell, or "
+                "write the code."
+            ),
+        ),
+        (
+            "late",
+            "Yes",
+            "L3",
+            "it can only be read, and here it was changed to “Yes”. Put back “No”.",
+        ),
+        (
+            "code",
+            "line-9",
+            "A3",
+            ("there is no record “line-9” here, or no longer. For a new row leave the code empty."),
+        ),
     ],
-)  # fmt: skip
+)
 def test_refusal_names_sheet_row_column_cell_and_what_to_do(key, value, address, sentence):
     reading = read(with_cells(written(rows(2)), {(3, key): value}), rows(2))
     label = {"due": "Due day"}.get(key, key.capitalize())
@@ -198,8 +300,10 @@ def test_refusal_names_sheet_row_column_cell_and_what_to_do(key, value, address,
 def test_refusals_are_in_the_language_of_the_reader():
     reading = read(with_cells(written(rows(1)), {(3, "places"): "x"}), rows(1))
     assert said(reading, "es") == [
-        "Hoja «Plan de trabajo», fila 3, columna «Plazas» (D3): «x» no es un número. Escriba solo "
-        "cifras, sin unidad."
+        (
+            "Hoja «Plan de trabajo», fila 3, columna «Plazas» (D3): «x» no es un número. Escriba "
+            "solo cifras, sin unidad."
+        )
     ]
 
 
