@@ -1,6 +1,6 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N] [--only search|governance|indicators|timeline]
+python -m bench [--records N] [--only search|governance|indicators|timeline|sheets]
 
 N synthetic records for the largest load and for search (100,000). Beside a PostgreSQL:
 tools/with-postgres.sh python -m bench --only search
@@ -11,33 +11,40 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import commands, governance, pages, rollup, search, timeline
+from bench import commands, governance, pages, rollup, search, sheets, timeline
 from bench.installation import Installation
 from bench.table import Row, show
+
+Measured = Callable[[Installation], list[Row]]
+
+
+def named_measures(records: int) -> dict[str, tuple[str, Measured]]:
+    """What can be measured alone: title and measure by name."""
+    return {
+        "search": (f"Search in {records:,} records", lambda site: search.measure(site, records)),
+        "governance": ("Governance", governance.measure),
+        "indicators": ("Totals of indicators", lambda _site: rollup.measure()),
+        "timeline": ("Timeline of 500 projects", timeline.measure),
+        "sheets": ("Workbooks", sheets.measure),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
-    parser.add_argument("--only", choices=["search", "governance", "indicators", "timeline"])
+    parser.add_argument("--only", choices=list(named_measures(0)))
     arguments = parser.parse_args()
-    records = arguments.records
+    records, named = arguments.records, named_measures(arguments.records)
+    chosen = {arguments.only: named[arguments.only]} if arguments.only else named
     print(f"{os.cpu_count()} processors; medians, the unit in each row.\n")
-    if arguments.only in {None, "indicators"}:
-        show("Totals of indicators", rollup.measure())
-    if arguments.only == "indicators":
-        return
     with tempfile.TemporaryDirectory(prefix="gte-bench-") as folder:
         installation = Installation(Path(folder) / "site")
         installation.set_up()
-        if arguments.only in {None, "search"}:
-            show(f"Search in {records:,} records", search.measure(installation, records))
-        if arguments.only in {None, "governance"}:
-            show("Governance", governance.measure(installation))
-        if arguments.only in {None, "timeline"}:
-            show("Timeline of 500 projects", timeline.measure(installation))
+        for title, measure in chosen.values():
+            show(title, measure(installation))
         if arguments.only:
             return
         show("Pages", pages.measure(installation))

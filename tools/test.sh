@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 # The tests use databases of their own: never the one that somebody's shell names.
 unset GTE_DATABASE_URL GTE_DATA_DIR
 tools/install.sh test
-tools/system-packages.sh chromium libatomic1 postgresql gettext java npm
+tools/system-packages.sh chromium libatomic1 postgresql gettext java npm libreoffice
 .venv/bin/gte setup
 
 # The Nu HTML checker, the one tool that comes through npm. Tests that need it say so when it is missing.

@@ -132,6 +132,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 # Files of the library: under no address of their own, handed out by its views alone.
 LIBRARY_DIR = DATA_DIR / "library"
 UPLOAD_LIMIT_MB = ENV.upload_limit_mb
+# Workbooks between their preview and its confirmation: for an hour, for whoever sent them.
+SHEETS_DIR = DATA_DIR / "sheets"
 FILE_UPLOAD_HANDLERS = [
     "gte.library.uploads.handlers.LimitedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
