@@ -2,6 +2,7 @@
 
 import dataclasses
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -216,3 +217,17 @@ def test_the_schema_is_read_without_a_network(monkeypatch):
     schema.schema_of.cache_clear()
     assert iati.check_schema(document("activity")) == []
     assert iati.check_schema(document("organisation")) == []
+
+
+def test_files_that_are_checked_at_once_keep_their_own_verdicts():
+    good = etree.tostring(document("activity"))
+    bad = etree.tostring(
+        changed("activity", drop("//iati-activity/title"), drop("//owner-org/@ref"))
+    )
+
+    def faults(content):
+        tree = iati.parse(content)
+        return [each.rule for each in [*iati.check_schema(tree), *iati.check_file(tree, now=NOW)]]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(faults, [good, bad] * 100)) == [[], ["schema", "6.8.1"]] * 100
