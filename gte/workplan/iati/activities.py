@@ -242,6 +242,13 @@ class Indicator:
     baselines: tuple[Baseline, ...] = ()
     periods: tuple[IndicatorPeriod, ...] = ()
 
+    @classmethod
+    def of_delivery(cls, title: Text, due: Period, *, delivered: bool | None) -> Self:
+        """For a deliverable that nothing measures: 1 is wanted; there is 1, 0 or no word of it."""
+        there = () if delivered is None else (Amount(Decimal(int(delivered))),)
+        period = IndicatorPeriod(due, targets=(Amount(Decimal(1)),), actuals=there)
+        return cls(codes.Measure.UNIT, title, periods=(period,))
+
 
 @dataclass(frozen=True)
 class Result:

@@ -2,11 +2,20 @@
 
 from decimal import Decimal
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from gte.workplan import iati
 from gte.workplan.iati import codes
 from gte.workplan.iati.values import Text
+
+any_shape = settings(
+    max_examples=40,
+    deadline=None,
+    # A record of this size takes minutes to shrink; what failed is said well enough by its finding.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 # All of it: control characters, lone surrogates, marks of direction, XML's own signs.
 WORDS = st.one_of(

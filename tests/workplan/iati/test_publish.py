@@ -7,13 +7,16 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from gte.common.errors import BadInput
 from gte.workplan import iati
 from gte.workplan.iati.values import Text
-from tests.workplan.iati import examples
+from tests.workplan.iati import examples, strategies
 from tests.workplan.iati.good import NOW, changed, document, drop
+from tests.workplan.iati.strategies import any_shape
 
 
 def with_(**changes):
@@ -118,6 +121,20 @@ def test_a_publisher_that_is_known_may_have_any_identifier():
     assert rules == {"1.14.8", "1.14.13", "1.3.13"}
     known = iati.Known(organisations=frozenset({"OLD/1"}))
     assert iati.publish([activity], now=NOW, known=known).warnings == ()
+
+
+@given(st.lists(strategies.ACTIVITIES, min_size=1, max_size=2))
+@settings(any_shape, max_examples=20)
+def test_whatever_is_given_goes_out_without_a_fault_or_is_refused_in_few_lines(activities):
+    tree = iati.parse(iati.write_activities(activities, generated=NOW))
+    found = [*iati.check_schema(tree), *iati.check_file(tree, now=NOW)]
+    grave = [each for each in found if each.is_grave]
+    if grave:
+        refused = refusal(*activities)
+        assert len(refused.findings) == len(found)
+        assert len(str(refused).splitlines()) == 1 + min(len(grave), 20) + (len(grave) > 20)
+    else:
+        assert len(iati.publish(activities, now=NOW).warnings) == len(found)
 
 
 # ------------------------------------------------------------------------------------ the schema

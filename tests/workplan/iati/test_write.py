@@ -5,7 +5,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gte.common.errors import BadInput
@@ -13,14 +13,7 @@ from gte.workplan import iati
 from gte.workplan.iati.values import Text, web_address
 from tests.workplan.iati import examples, strategies
 from tests.workplan.iati.good import NOW
-
-any_shape = settings(
-    max_examples=60,
-    deadline=None,
-    # A record of this size takes minutes to shrink; what failed is said well enough by its finding.
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+from tests.workplan.iati.strategies import any_shape
 
 
 def parts(value):
@@ -123,6 +116,16 @@ def test_a_mandate_is_a_tag_of_the_own_vocabulary_with_its_name_in_both_language
     tag = tree.find("iati-activity/tag[@vocabulary='99']")
     assert tag.get("code") == "M-12"
     assert [each.text for each in tag] == ["Mandato 12", "Mandato 12 (in English)"]
+
+
+@pytest.mark.parametrize(("delivered", "actual"), [(True, ["1"]), (False, ["0"]), (None, [])])
+def test_a_deliverable_that_nothing_measures_is_there_or_not_or_unknown(delivered, actual):
+    indicator = iati.Indicator.of_delivery(Text("Entregado"), examples.YEAR, delivered=delivered)
+    result = iati.Result(Text("Guía"), (indicator,))
+    activity = dataclasses.replace(examples.ACTIVITY, results=(result,))
+    tree = iati.parse(iati.publish([activity], now=NOW).content)
+    assert tree.xpath("//target/@value") == ["1"]
+    assert tree.xpath("//actual/@value") == actual
 
 
 @pytest.mark.parametrize(
