@@ -11,6 +11,7 @@ from gte.workplan.views import (
     desk_money,
     desk_plans,
     desk_projects,
+    desk_reports,
 )
 
 
@@ -41,6 +42,9 @@ ENTRY = under(PLAN, pgettext_lazy("address", "entries/"), KEY)
 BUDGET = under(PLAN, pgettext_lazy("address", "budget/"), KEY)
 RISK = under(PLAN, pgettext_lazy("address", "risks/"), KEY)
 DEPENDENCY = under(PLAN, pgettext_lazy("address", "dependencies/"), KEY)
+REPORTS = under(PLAN, pgettext_lazy("address", "reports/"))
+REPORT = under(REPORTS, CODE)
+PARAGRAPH = under(PLAN, pgettext_lazy("address", "paragraphs/"), KEY)
 PROOF = under(PLAN, pgettext_lazy("address", "proofs/"), KEY)
 
 urlpatterns = [
@@ -116,6 +120,22 @@ urlpatterns = [
         desk_money.CloseRiskView.as_view(),
         name="desk-risk-close",
     ),
+    screen(REPORTS, desk_reports.ListView, "desk-reports"),
+    screen(under(REPORTS, NEW), desk_reports.NewView, "desk-report-new"),
+    screen(REPORT, desk_reports.ReportView, "desk-report"),
+    path(
+        under(REPORT, pgettext_lazy("address", "paragraph/")),
+        desk_reports.NewParagraphView.as_view(),
+        name="desk-paragraph-new",
+    ),
+    screen(PARAGRAPH, desk_reports.ParagraphView, "desk-paragraph"),
+    screen(under(PARAGRAPH, REMOVE), desk_reports.RemoveParagraphView, "desk-paragraph-remove"),
+    path(
+        under(REPORT, pgettext_lazy("address", "clear/")),
+        desk_reports.ClearView.as_view(),
+        name="desk-report-clear",
+    ),
+    path(under(REPORT, "do/<slug:action>/"), desk_reports.DoView.as_view(), name="desk-report-do"),
     screen(DELIVERABLES, desk_deliverables.ListView, "desk-deliverables"),
     path(
         under(DELIVERABLES, NEW), desk_deliverables.NewView.as_view(), name="desk-deliverable-new"

@@ -114,4 +114,12 @@ ARGUMENTS = {
     "desk-actual-new": ["no-such-indicator", 1],
     "desk-actual-approve": [1],
     "desk-actual-return": [1],
+    "progress-report": ["no-such-report"],
+    "progress-report-text": ["no-such-report"],
+    "desk-report": ["no-such-report"],
+    "desk-report-do": ["no-such-report", "issue"],
+    "desk-report-clear": ["no-such-report"],
+    "desk-paragraph-new": ["no-such-report"],
+    "desk-paragraph": [0],
+    "desk-paragraph-remove": [0],
 }

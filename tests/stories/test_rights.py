@@ -217,6 +217,17 @@ MEETINGS = {
     "desk-minutes-file": Row(see=TAKE_PART),
     "meeting-acta": PUBLIC,
 }
+REPORTS = {
+    "desk-reports": Row(see=PARTIES),
+    "desk-report-new": COORDINATION_FORM,
+    "desk-report": Row(see=PARTIES),
+    "desk-report-do": COORDINATION_FORM,
+    "desk-report-clear": COORDINATION_BUTTON,
+    "desk-paragraph-new": COORDINATION_FORM,
+    "desk-paragraph": COORDINATION_FORM,
+    "desk-paragraph-remove": COORDINATION_BUTTON,
+    "progress-report-text": PUBLIC,
+}
 PLAN = {
     "desk-plan": Row(see=PARTIES),
     "desk-mandates": Row(see=PARTIES),
@@ -288,6 +299,7 @@ AREAS = {
     "advice": ADVICE,
     "meetings": MEETINGS,
     "work plan": PLAN,
+    "reports": REPORTS,
     "indicators": INDICATORS,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.

@@ -20,6 +20,9 @@ from gte.workplan.registers.plans import WorkPlanRegister
 # isort: split
 from gte.workplan.registers.indicators import IndicatorRegister
 
+# isort: split
+from gte.workplan.registers.reports import ProgressReportRegister
+
 __all__ = [
     "DELIVERABLE_TONES",
     "MANDATE_TONES",
@@ -27,6 +30,7 @@ __all__ = [
     "DeliverableRegister",
     "IndicatorRegister",
     "MandateRegister",
+    "ProgressReportRegister",
     "ProjectRegister",
     "WorkPlanRegister",
     "deliverable_badge",

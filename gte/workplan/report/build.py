@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +19,17 @@ from gte.common.enums import Certainty
 from gte.common.errors import BadInput, legible
 from gte.workplan.facts import Facts, TermRow, load_facts
 from gte.workplan.facts.rows import BodyRow
-from gte.workplan.report.document import Report
+from gte.workplan.report.document import Paragraph, Part, Report
 from gte.workplan.report.parts import PARTS, Material, state_of
 
-# The bodies that a report is written for.
-REPORT_BODIES = ("gan",)
+# The bodies that a report is written for, and the parts that each needs, in its order. The High
+# Level Group reviews mandates, the External Relations Group cooperation, the Council decides.
+CUTS: dict[str, tuple[str, ...]] = {
+    "gan": ("requests", "mandates", "deliverables", "cooperation", "risks", "next"),
+    "gre": ("requests", "cooperation", "deliverables", "next"),
+    "council-ministers": ("requests", "mandates", "next"),
+}
+REPORT_BODIES = tuple(CUTS)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -69,7 +78,19 @@ def build_report(*, body: str, as_of: datetime.date, language: str, user: Any = 
     return report_from(load_facts(user), body=body, as_of=as_of, language=language)
 
 
-def report_from(facts: Facts, *, body: str, as_of: datetime.date, language: str) -> Report:
+# What the coordination writes, by the part that it belongs to: texts in each language.
+Written = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+def report_from(
+    facts: Facts,
+    *,
+    body: str,
+    as_of: datetime.date,
+    language: str,
+    written: Written = MappingProxyType({}),
+    notice: str = "",
+) -> Report:
     """The report that facts make: a pure function, for facts of now and for those kept at issue."""
     with translation.override(language):
         reader, group = facts.of(BodyRow)[body], facts.of(BodyRow)[OWN_BODY]
@@ -86,10 +107,27 @@ def report_from(facts: Facts, *, body: str, as_of: datetime.date, language: str)
                 (_("Coordination"), coordination_text(material.term, facts)),
                 (_("Facts up to"), date_format(as_of, "DATE_FORMAT")),
             ],
-            notice=_("Draft from the register, for the coordination to review before it is sent."),
-            parts=[PARTS[order](material) for order in sorted(PARTS)],
+            notice=notice
+            or _("Draft from the register, for the coordination to review before it is sent."),
+            parts=parts_of(material, body, written, language),
             method=method(),
         )
+
+
+def parts_of(material: Material, body: str, written: Written, language: str) -> list[Part]:
+    """The parts that a body reads, each with what the coordination wrote at its beginning."""
+    made = {part.id: part for part in (PARTS[order](material) for order in sorted(PARTS))}
+    return [
+        replace(
+            made[part], blocks=[*paragraphs(written.get(part, ()), language), *made[part].blocks]
+        )
+        for part in CUTS[body]
+        if part in made
+    ]
+
+
+def paragraphs(texts: Sequence[Mapping[str, str]], language: str) -> list[Paragraph]:
+    return [Paragraph(text[language]) for text in texts if text[language]]
 
 
 def coordination_text(term: TermRow | None, facts: Facts) -> str:

@@ -51,6 +51,7 @@ def new_things() -> list[Action]:
         to("desk-mandate-new", label=_("Register a mandate")),
         to("desk-project-new", label=_("Plan a project")),
         to("desk-deliverable-new", label=_("Plan a deliverable")),
+        to("desk-report-new", label=_("Draft a report")),
     ]
 
 
@@ -60,6 +61,7 @@ def registers() -> list[dict[str, str]]:
         ("desk-mandates", _("Mandates")),
         ("desk-projects", _("Projects")),
         ("desk-deliverables", _("Deliverables and commitments")),
+        ("desk-reports", _("Reports")),
         ("coverage", _("Coverage map")),
     )
     return [{"url": reverse(name), "label": label} for name, label in pages]

@@ -1,0 +1,81 @@
+"""What a report was made from, kept: the versions of the records behind it, by their hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from gte.workplan.facts import Facts, Row
+from gte.workplan.facts.rows import KINDS
+from gte.workplan.models import RecordVersion
+
+# Rows that say nothing of their own: their record is kept as another kind.
+NOT_RECORDS = ("trace",)
+CHUNK = 400
+# By kind, the hashes of the rows in their order.
+Kept = dict[str, list[str]]
+
+
+def keep_facts(facts: Facts) -> Kept:
+    """Keeps each row once, by its hash; what is known already is not written again."""
+    hashes = {kind: [row.hash for row in rows.values()] for kind, rows in facts.by_kind.items()}
+    known = set(known_hashes([one for kind in hashes.values() for one in kind]))
+    new = {
+        mark: RecordVersion(kind=row.kind, code=row.code, hash=mark, body=row.body())
+        for kind, rows in facts.by_kind.items()
+        for row, mark in zip(rows.values(), hashes[kind], strict=True)
+        if mark not in known
+    }
+    RecordVersion.objects.bulk_create(new.values(), batch_size=CHUNK, ignore_conflicts=True)
+    return hashes
+
+
+def known_hashes(hashes: Sequence[str]) -> Iterator[str]:
+    for part in chunks(hashes):
+        yield from RecordVersion.objects.filter(hash__in=part).values_list("hash", flat=True)
+
+
+def chunks(hashes: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(hashes), CHUNK):
+        yield hashes[start : start + CHUNK]
+
+
+def kept_facts(kept: Mapping[str, Sequence[str]]) -> Facts:
+    """The facts that were kept, rows in the order in which they were.
+
+    Raises ValueError where a version is missing or does not have the hash that it is kept by: then
+    what was issued cannot be shown to be what it was.
+    """
+    wanted = [mark for marks in kept.values() for mark in marks]
+    bodies = dict(read_bodies(wanted))
+    missing = [mark for mark in wanted if mark not in bodies]
+    if missing:
+        raise ValueError(f"{len(missing)} of the versions behind this report are not there.")
+    return Facts(
+        {
+            kind: {row.code: row for row in (read_row(kind, bodies[mark], mark) for mark in marks)}
+            for kind, marks in kept.items()
+        }
+    )
+
+
+def read_bodies(hashes: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    for part in chunks(hashes):
+        yield from RecordVersion.objects.filter(hash__in=part).values_list("hash", "body")
+
+
+def read_row(kind: str, body: Any, mark: str) -> Row:
+    row = KINDS[kind].read(body)
+    if row.hash != mark:
+        raise ValueError(f"The version of {row.code!r} behind this report was changed.")
+    return row
+
+
+def versions_by_code(facts: Facts) -> dict[str, str]:
+    """The hash of each record's row, by the record's code."""
+    return {row.code: row.hash for row in facts.all_rows if row.kind not in NOT_RECORDS}
+
+
+def hashes_of(codes: Iterable[str], versions: Mapping[str, str]) -> list[str]:
+    """The versions of the records that a figure counts; those of States are by their code alone."""
+    return [versions.get(code, code) for code in codes]

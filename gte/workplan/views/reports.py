@@ -1,0 +1,62 @@
+"""The whole text of a report: as it would be now while it is drafted, as it was issued for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+
+from gte.common.errors import BadInput, legible
+from gte.governance.views.base import found
+from gte.workplan.domain.reports import printed
+from gte.workplan.facts import load_facts
+from gte.workplan.models import ProgressReport
+from gte.workplan.queries.plans import is_closed
+from gte.workplan.queries.reports import report_as_frozen
+from gte.workplan.report.document import Report
+from gte.workplan.views import FILES, contents_of, report_file
+
+
+def text_of_report(report: ProgressReport, language: str) -> Report:
+    """From the kept versions once the parties are asked, from the record of now before."""
+    if report.issued_at:
+        day = date_format(report.issued_at, "DATE_FORMAT")
+        notice = _("Cleared by the parties and issued on %(day)s.") % {"day": day}
+        return report_as_frozen(report, language, notice)
+    if is_closed(report.decision):
+        notice = _("Frozen: the parties are asked to clear it. It is not issued.")
+        return report_as_frozen(report, language, notice)
+    notice = _("Draft: its figures are those of the record now, and nothing is cleared.")
+    return printed(report, load_facts(None), language, notice)
+
+
+class ReportTextView(View):
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        reports: Any = ProgressReport.objects.visible_to(request.user)
+        record: ProgressReport = found(reports.select_related("body", "decision"), code=code)
+        report = text_of_report(record, get_language() or "es")
+        shape = request.GET.get("format", "page")
+        if shape in FILES:
+            return report_file(report, shape, request)
+        if shape != "page":
+            raise BadInput(
+                _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
+                % {"value": legible(shape)}
+            )
+        address = reverse("progress-report-text", args=[code])
+        files = {kind: f"{address}?format={kind}" for kind in FILES}
+        context = {"report": report, "files": files, "contents": contents_of(report)}
+        back = {"back_url": back_of(record), "back_label": str(record)}
+        return render(request, "workplan/report.html", {**context, **back})
+
+
+def back_of(report: ProgressReport) -> str:
+    if report.issued_at:
+        return report.get_absolute_url()
+    return reverse("desk-report", args=[report.code])
