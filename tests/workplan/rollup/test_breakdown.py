@@ -77,6 +77,14 @@ def test_person_in_no_category_and_stranger_are_named():
     ("rule", "amount", "categories", "reason", "names"),
     [
         (Rule.SUM, Amount.of(5), of(7, -2), Reason.NEGATIVE, ("b",)),
+        # Each fault has one reason: the ratio is found when the negative number is corrected.
+        (
+            Rule.SUM,
+            Amount.of(5),
+            {"a": Amount.of(-1), "b": Amount.of(6, 1)},
+            Reason.NEGATIVE,
+            ("a",),
+        ),
         (Rule.SUM, Amount.of(5), {}, Reason.NO_CATEGORIES, ()),
         (Rule.SUM, Amount.of(5), {"a": Amount.of(5, 1)}, Reason.OTHER_AMOUNT, ("a",)),
         (Rule.SUM, Amount.of(1), people(a="ana"), Reason.OTHER_AMOUNT, ("a",)),

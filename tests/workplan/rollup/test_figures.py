@@ -57,6 +57,15 @@ def test_long_period_overlaps_one_that_does_not_follow_it_at_once():
     assert (caught.value.reason, caught.value.keys) == (Reason.OVERLAP, ("all", FIRST.key))
 
 
+def test_overlap_is_found_whatever_the_figures_are_called():
+    """In the order of their names no two that follow each other overlap."""
+    a, b = (replace(FIRST, key=key, span=year(when)) for key, when in [("a", 2020), ("b", 2022)])
+    both = replace(FIRST, key="c", span=Span(year(2020).first, year(2021).last))
+    with pytest.raises(Refused) as caught:
+        add([a, b, both])
+    assert (caught.value.reason, caught.value.keys) == (Reason.OVERLAP, ("a", "c"))
+
+
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
