@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import IntegrityError
 
 from gte.alliance.models import User
@@ -81,6 +81,14 @@ def test_what_was_seen_is_saved_and_nothing_else(room, ana):
     assert confirm(seen.token, exchange=room.exchange, by=ana) == 3
     assert room.saved == [(row.code, row.values) for row in seen.reading.to_save]
     assert sorted(log()) == ["line-1", "line-2", "new"]
+
+
+def test_uploads_are_read_as_django_hands_them_over(room, ana):
+    data = sent().getvalue()
+    large = TemporaryUploadedFile("a.xlsx", "", len(data), None)
+    large.write(data)
+    for upload in (SimpleUploadedFile("a.xlsx", data), large):
+        assert len(preview(upload, exchange=room.exchange, by=ana).reading.to_save) == 3
 
 
 def test_second_confirmation_saves_nothing(room, ana, folder):
