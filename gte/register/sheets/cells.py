@@ -18,7 +18,6 @@ from gte.register.sheets.description import LONGEST
 from gte.register.sheets.package import Attributes, Package, parse
 from gte.register.sheets.refusals import refuse
 
-ELEMENTS = 8_000_000
 STRINGS = 2_000_000
 COLUMNS, ROWS = 16_384, 1_048_576
 MERGED = 1_000
@@ -175,7 +174,7 @@ class RowReader:
         self.strings, self.days, self.merged = strings, days, merged
         self.ready: list[tuple[int, Cells]] = []
         self.columns: dict[str, int] = {}
-        self.row, self.column, self.elements = 0, -1, 0
+        self.row, self.column = 0, -1
         self.cells: Cells = {}
         self.collected: list[str] = []
         self.length = 0
@@ -192,7 +191,6 @@ class RowReader:
         local = name.rpartition(":")[2]
         self.collected.clear()
         self.length = 0
-        self.elements += 1
         if local == "c":
             self.start_cell(attributes)
         elif local == "row":
@@ -206,14 +204,12 @@ class RowReader:
         self.row = int(attributes.get("r", self.row + 1))
         if not 0 < self.row <= ROWS:
             raise refuse("broken")
-        if self.elements > ELEMENTS:
-            raise refuse("cells", most=ELEMENTS)
         self.column, self.cells = -1, {}
 
     def start_cell(self, attributes: Attributes) -> None:
         address = attributes.get("r")
         self.column = self.column_of(address) if address else self.column + 1
-        if self.column >= COLUMNS or self.elements > ELEMENTS:
+        if self.column >= COLUMNS:
             raise refuse("broken")
         self.kind = attributes.get("t", "n")
         self.style = int(attributes.get("s", 0))

@@ -17,6 +17,8 @@ from gte.register.sheets.refusals import refuse
 PACKED_MB, UNPACKED_MB = 20, 150
 MILLION = 1_000_000
 ENTRIES = 5_000
+# Of all parts: 50,000 rows of 16 cells have five million; more would keep the server busy.
+TAGS = 6_000_000
 BLOCK = 65_536
 SMALL_PART = 5 * MILLION
 
@@ -33,7 +35,7 @@ class Package:
 
     def __init__(self, file: IO[bytes]) -> None:
         check_head(file)
-        self.unpacked = 0
+        self.unpacked = self.tags = 0
         try:
             self.archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -86,8 +88,11 @@ class Package:
             with self.archive.open(entry) as file:
                 while block := file.read(BLOCK):
                     self.unpacked += len(block)
+                    self.tags += block.count(b"<")
                     if self.unpacked > UNPACKED_MB * MILLION:
                         raise refuse("bomb", most=UNPACKED_MB)
+                    if self.tags > TAGS:
+                        raise refuse("tags")
                     yield block
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise refuse("broken") from error

@@ -201,7 +201,7 @@ def digits(number: float) -> str:
 def is_shown(cell: Value | None, shown: Any) -> bool:
     if cell is None or shown is None:
         return cell is shown
-    if isinstance(shown, str) and isinstance(cell, str):
+    if isinstance(shown, str) and type(cell) is str:
         return ends(cell) == ends(shown)
     return False
 

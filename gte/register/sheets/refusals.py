@@ -131,6 +131,7 @@ WORKBOOK = {
     "entities": _("The workbook defines XML entities, which no workbook needs. It is not taken."),
     "bomb": _("The workbook unpacks to more than %(most)s MB. Send fewer rows at a time."),
     "cells": _("The workbook holds more than %(most)s filled cells. Send fewer rows at a time."),
+    "tags": _("The workbook holds far too many cells. Send fewer rows at a time."),
     "rows": _("The sheet “%(sheet)s” has more than %(most)s rows. Send fewer at a time."),
     "no_sheet": _(
         "The sheet “%(sheet)s” is missing, or its hidden first row is. Download the workbook and "

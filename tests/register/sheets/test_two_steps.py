@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import IntegrityError
 
 from gte.alliance.models import User
@@ -81,6 +81,14 @@ def test_what_was_seen_is_saved_and_nothing_else(room, ana):
     assert confirm(seen.token, exchange=room.exchange, by=ana) == 3
     assert room.saved == [(row.code, row.values) for row in seen.reading.to_save]
     assert sorted(log()) == ["line-1", "line-2", "new"]
+
+
+def test_uploads_are_read_as_django_hands_them_over(room, ana):
+    data = sent().getvalue()
+    large = TemporaryUploadedFile("a.xlsx", "", len(data), None)
+    large.write(data)
+    for upload in (SimpleUploadedFile("a.xlsx", data), large):
+        assert len(preview(upload, exchange=room.exchange, by=ana).reading.to_save) == 3
 
 
 def test_second_confirmation_saves_nothing(room, ana, folder):
@@ -198,21 +206,14 @@ def test_form_takes_a_workbook():
 
 
 @pytest.mark.parametrize(
-    ("data", "too_large", "sentence"),
+    ("size", "too_large", "sentence"),
     [
         (None, (), "Elija primero el libro."),
-        (b"", (), "El archivo está vacío. Guarde el libro otra vez y envíelo."),
-        (
-            bytes(20_000_001),
-            (),
-            "El archivo tiene más de 20 MB. Envíe menos filas a la vez.",
-        ),
-        (
-            None,
-            ("workbook",),
-            "El archivo tiene más de 20 MB. Envíe menos filas a la vez.",
-        ),
+        (0, (), "El archivo está vacío. Guarde el libro otra vez y envíelo."),
+        (20_000_001, (), "El archivo tiene más de 20 MB. Envíe menos filas a la vez."),
+        (None, ("workbook",), "El archivo tiene más de 20 MB. Envíe menos filas a la vez."),
     ],
 )
-def test_form_says_what_is_wrong_with_the_file(data, too_large, sentence):
+def test_form_says_what_is_wrong_with_the_file(size, too_large, sentence):
+    data = None if size is None else bytes(size)
     assert errors_of(data, too_large=too_large) == [sentence]
