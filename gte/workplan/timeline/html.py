@@ -35,7 +35,7 @@ from gte.workplan.timeline.words import legend_texts, milestone_dates, row_text
 SHEETS = (24, 32, 40, 52, 64, 80)
 # Signs as wide as they are high.
 SMALL = ("done", "ahead", "missed", "today")
-HIDDEN = 'aria-hidden="true" focusable="false"'
+HIDDEN = 'aria-hidden="true"'
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ def test_what_lies_beyond_the_line_says_on_which_side():
     assert (cut.x, cut.end, cut.cut_begin, cut.cut_end) == (0, 100, True, True)
 
 
+def test_day_is_wide_enough_to_be_seen_and_still_on_the_line():
+    shape = row_of(make_bar(begin="2026-12-31", end="2026-12-31"), **TWO_YEARS).shape
+    assert (shape.x, shape.end) == (pytest.approx(99.4), pytest.approx(100))
+
+
 def test_progress_is_part_of_the_bar_from_its_beginning():
     shape = row_of(make_bar(begin="2025-01-01", end="2025-12-31", progress=0.25), **TWO_YEARS).shape
     assert shape.solid == pytest.approx(12.5)
