@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.common.models import LogEntry
 from gte.governance.moments import moment_text
@@ -84,7 +84,8 @@ class Sheet:
 
 
 def cell(text: Any, url: str = "", tone: str = "", note: str = "") -> list[Item]:
-    return [Item(str(text), url, tone, note)]
+    """One value; nothing of an empty text, so that a phone shows no label without a value."""
+    return [] if text == "" else [Item(str(text), url, tone, note)]
 
 
 def badge_cell(badge: Badge) -> list[Item]:
@@ -144,7 +145,7 @@ VERBS: dict[str, Any] = {
     "deliverable.progress": gettext_lazy("progress of a party"),
     "deliverable.proof_added": gettext_lazy("proof added"),
     "deliverable.proof_withdrawn": gettext_lazy("proof withdrawn"),
-    "deliverable.accepted": gettext_lazy("accepted"),
+    "deliverable.accepted": pgettext_lazy("deliverable", "accepted"),
     "deliverable.returned": gettext_lazy("returned for revision"),
     "deliverable.cancelled": gettext_lazy("cancelled"),
     "deliverable.resumed": gettext_lazy("taken up again"),
