@@ -7,7 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 LEDGER = "Ledger of the group"
-OWN_SOURCES: dict[str, Any] = {LEDGER: gettext_lazy("Ledger of the group")}
+WORK_PLAN = "Work plan of the group"
+OWN_SOURCES: dict[str, Any] = {
+    LEDGER: gettext_lazy("Ledger of the group"),
+    WORK_PLAN: gettext_lazy("Work plan of the group"),
+}
 
 
 def source_text(source: str) -> str:

@@ -56,17 +56,17 @@ PAGES = {
     "practice_criteria": 3,
     "practices": 4,
     "internships": 5,
-    "projects": 13,
+    "projects": 20,
     "mandates": 7,
-    "deliverables": 7,
+    "deliverables": 8,
     "observers_cooperation": 6,
     "english": 6,
     "campaign": 5,
 }
 OTHERS = {
     ("feeds",): 1,
-    ("registers",): 21,
-    ("about-record",): 20,
+    ("registers",): 24,
+    ("about-record",): 23,
     ("coverage",): 28,
     ("report", "gan"): 29,
 }

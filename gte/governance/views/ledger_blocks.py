@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,7 @@ from django.urls import reverse
 from gte.alliance.models import State
 from gte.governance.models import Consultation, Decision, LedgerEntry, Meeting
 from gte.governance.panels import history_row
+from gte.register.registers import REGISTERS
 
 # By the first word of an act: what its subject is, and the page that it has.
 SUBJECTS: dict[str, tuple[Any, str]] = {
@@ -39,7 +41,12 @@ def ledger_rows(entries: list[LedgerEntry]) -> list[dict[str, Any]]:
 
 
 def kind_of(entry: LedgerEntry) -> tuple[Any, str]:
-    return SUBJECTS.get(entry.act.partition(".")[0], (None, ""))
+    """Of an act of a room above, the kind of record that its body names."""
+    word = entry.act.partition(".")[0]
+    if word in SUBJECTS:
+        return SUBJECTS[word]
+    named = json.loads(entry.body).get("kind", "")
+    return next(((model, named) for model in REGISTERS if model.url_name == named), (None, ""))
 
 
 def titles_of(entries: Iterable[LedgerEntry]) -> dict[tuple[Any, str], str]:

@@ -12,6 +12,7 @@ from gte.alliance.models import Term, Topic, User
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
 from gte.governance.domain.decisions import Frame, change_text, draft_decision
+from gte.governance.domain.ledger import wait_for_turn
 from gte.governance.enums import DecisionStatus, Matter
 from gte.governance.models import Decision
 from gte.governance.queries.standing import stand_of
@@ -36,6 +37,7 @@ def draft_plan(*, by: User, term: Term, given: Given, former: WorkPlan | None = 
 
     Raises BadInput for a term that has a plan.
     """
+    wait_for_turn()
     if same := WorkPlan.objects.filter(term=term).first():
         raise BadInput(
             _("The term “%(term)s” has a plan already: “%(plan)s”.") % {"term": term, "plan": same}

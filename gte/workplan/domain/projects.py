@@ -14,6 +14,7 @@ from gte.alliance.models import User
 from gte.common.domain import write_log
 from gte.common.errors import BadInput, legible
 from gte.governance.domain.decisions import Frame, Wording, draft_decision
+from gte.governance.domain.ledger import wait_for_turn
 from gte.governance.enums import Matter
 from gte.governance.models import Decision
 from gte.workplan.dependencies import Cycle, order
@@ -53,6 +54,8 @@ def add_project(*, by: User, given: Given, is_public: bool = False) -> Project:
 @transaction.atomic
 def change_project(*, project: Project, by: User, given: Given) -> Project:
     """Raises BadInput as ``add_project`` does, and where a deliverable would be due before it."""
+    # One after the other: two at once could close a circle of parts that neither sees.
+    wait_for_turn()
     project = lock(project)
     check_project(project, given)
     write(project, given)
@@ -131,7 +134,8 @@ def check_not_due_before(name: Any, due: Any, project: Project, start: Any) -> N
 def make_dependent(*, project: Project, on: Project, by: User) -> Dependency:
     """The project begins when the other has ended. Raises BadInput where they wait in a circle."""
     # One after the other: two at once could close a circle that neither sees.
-    rows = list(Dependency.objects.select_for_update().order_by("pk"))
+    wait_for_turn()
+    rows = list(Dependency.objects.order_by("pk"))
     if any((row.before_id, row.after_id) == (on.pk, project.pk) for row in rows):
         raise BadInput(_("“%(after)s” waits for “%(before)s” already.") % names(on, project))
     edges = [*((row.after_id, row.before_id) for row in rows), (project.pk, on.pk)]

@@ -16,11 +16,11 @@ from gte.common.enums import Certainty, Language, Scope, ScopeBasis
 from gte.common.errors import BadInput
 from gte.common.models import Record
 from gte.common.partial_dates import PartialDate
+from gte.common.sources import WORK_PLAN
+from gte.governance.domain.ledger import wait_for_turn
 from gte.register.codes import free_code
 
 COORDINATE = "governance.coordinate"
-# What a record that is made here says of where it comes from.
-SOURCE = "Work plan of the Education Technical Group"
 
 Row = TypeVar("Row", bound=Model)
 Known = TypeVar("Known", bound=Record)
@@ -46,12 +46,16 @@ def lock(row: Row) -> Row:
 
 
 def new_record(model: type[Known], prefix: str, given: Given, **columns: Any) -> Known:
-    """A record of the group that is not saved yet, under an identifier that no other has."""
+    """A record of the group that is not saved yet, under an identifier that no other has.
+
+    Whoever makes another one waits until this transaction ends: no two get the same identifier.
+    """
+    wait_for_turn()
     title = f"{model.title_field}_{Language.ES}"
     return model(
         code=free_code(prefix, str(given.columns[title])),
         **{
-            "source": SOURCE,
+            "source": WORK_PLAN,
             "certainty": Certainty.DOCUMENTED,
             "scope": Scope.GTE,
             "scope_basis": ScopeBasis.STATED,

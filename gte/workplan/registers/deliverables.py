@@ -6,7 +6,7 @@ import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.alliance.models import State
 from gte.common.models import Record
@@ -34,7 +34,7 @@ def deliverable_badge(deliverable: Deliverable | DeliverableRow, day: datetime.d
     status = DeliverableStatus(deliverable.status)
     if is_late(deliverable, day):
         return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
-    label = _("accepted") if deliverable.accepted_on else status.label
+    label = pgettext("deliverable", "accepted") if deliverable.accepted_on else status.label
     return Badge(str(label), DELIVERABLE_TONES[status])
 
 

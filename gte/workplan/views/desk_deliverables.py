@@ -28,7 +28,7 @@ from gte.workplan.forms.deliverables import (
 )
 from gte.workplan.models import Deliverable, Mandate, Project, Proof
 from gte.workplan.queries.progress import at_desk, owing_parties, own_party, with_all
-from gte.workplan.views.blocks import Action, Sheet, at_once, history_of, paged, to
+from gte.workplan.views.blocks import Action, Sheet, at_once, paged, to
 from gte.workplan.views.deliverable_blocks import (
     coordination_actions,
     deliverable_columns,
@@ -50,6 +50,7 @@ from gte.workplan.views.desk_base import (
     show_rows,
     show_sheet,
 )
+from gte.workplan.views.history import history_of
 
 
 def find_deliverable(user: Any, code: str) -> Deliverable:

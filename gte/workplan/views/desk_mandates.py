@@ -16,9 +16,10 @@ from gte.workplan.domain import mandates as domain
 from gte.workplan.forms.mandates import MandateForm
 from gte.workplan.models import Mandate, Project
 from gte.workplan.registers import MandateRegister
-from gte.workplan.views.blocks import Action, Row, Sheet, badge_cell, cell, history_of, paged, to
+from gte.workplan.views.blocks import Action, Row, Sheet, badge_cell, cell, paged, to
 from gte.workplan.views.deliverable_blocks import deliverables_table
 from gte.workplan.views.desk_base import Desk, RecordForm, found, show_rows, show_sheet
+from gte.workplan.views.history import history_of
 from gte.workplan.views.project_blocks import projects_table
 
 

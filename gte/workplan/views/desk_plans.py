@@ -17,7 +17,7 @@ from gte.workplan.forms.plans import EntryForm, LineForm, NewLineForm, NewPlanFo
 from gte.workplan.models import PlanEntry, PlanLine, WorkPlan
 from gte.workplan.queries import term_on, today
 from gte.workplan.queries.plans import FREE, whole_plans
-from gte.workplan.views.blocks import Action, Sheet, history_of, paged
+from gte.workplan.views.blocks import Action, Sheet, paged
 from gte.workplan.views.desk_base import (
     Desk,
     RecordForm,
@@ -26,6 +26,7 @@ from gte.workplan.views.desk_base import (
     show_rows,
     show_sheet,
 )
+from gte.workplan.views.history import history_of
 from gte.workplan.views.plan_blocks import (
     line_tables,
     page_of,

@@ -19,7 +19,7 @@ from gte.workplan.forms.deliverables import OverrideForm
 from gte.workplan.forms.projects import DependencyForm, NewProjectForm, ProjectForm
 from gte.workplan.models import Dependency, Mandate, PlanLine, Project
 from gte.workplan.queries.projects import dependencies_of, projects_at_desk, whole_projects
-from gte.workplan.views.blocks import Action, Sheet, at_once, history_of, paged, to
+from gte.workplan.views.blocks import Action, Sheet, at_once, paged, to
 from gte.workplan.views.deliverable_blocks import deliverables_table, override_notice
 from gte.workplan.views.desk_base import (
     Desk,
@@ -29,6 +29,7 @@ from gte.workplan.views.desk_base import (
     show_rows,
     show_sheet,
 )
+from gte.workplan.views.history import history_of
 from gte.workplan.views.project_blocks import (
     badges_of,
     budget_table,

@@ -1,0 +1,123 @@
+"""What the log has about a record of the work plan, as its page at the desk tells it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from gte.alliance.models import State, Topic
+from gte.common.models import LogEntry
+from gte.governance.models import Decision
+from gte.governance.moments import moment_text
+from gte.workplan.enums import PartyProgress
+from gte.workplan.models import Project, WorkPlan
+
+# Which of a record's entries are shown: the newest.
+NEWEST = 100
+
+# What an entry names by its identifier, and what that is a record of.
+NAMED: dict[str, Any] = {
+    "on": Project,
+    "from": Project,
+    "project": Project,
+    "topic": Topic,
+    "decision": Decision,
+    "former": WorkPlan,
+    "party": State,
+}
+
+VERBS: dict[str, Any] = {
+    "mandate.registered": gettext_lazy("registered"),
+    "mandate.corrected": gettext_lazy("corrected"),
+    "record.amended": gettext_lazy("corrected"),
+    "record.published": gettext_lazy("shown to everybody"),
+    "project.added": gettext_lazy("planned"),
+    "project.changed": gettext_lazy("changed"),
+    "project.made_dependent": gettext_lazy("waits for another project"),
+    "project.freed": gettext_lazy("waits for a project no longer"),
+    "project.budget_set": gettext_lazy("budget item set"),
+    "project.budget_dropped": gettext_lazy("budget item removed"),
+    "project.risk_noted": gettext_lazy("risk noted"),
+    "project.risk_closed": gettext_lazy("risk closed"),
+    "project.proposed": gettext_lazy("decision drafted"),
+    "plan.drafted": gettext_lazy("drafted"),
+    "plan.changed": gettext_lazy("changed"),
+    "plan.line_added": gettext_lazy("line added"),
+    "plan.line_changed": gettext_lazy("line changed"),
+    "plan.line_removed": gettext_lazy("line removed"),
+    "plan.project_put": gettext_lazy("project put in the plan"),
+    "plan.project_taken_out": gettext_lazy("project taken out of the plan"),
+    "plan.reordered": gettext_lazy("order changed"),
+    "plan.proposed": gettext_lazy("decision drafted"),
+    "deliverable.committed": gettext_lazy("agreed in an acta"),
+    "deliverable.added": gettext_lazy("planned"),
+    "deliverable.changed": gettext_lazy("changed"),
+    "deliverable.progress": gettext_lazy("progress of a party"),
+    "deliverable.proof_added": gettext_lazy("proof added"),
+    "deliverable.proof_withdrawn": gettext_lazy("proof withdrawn"),
+    "deliverable.accepted": pgettext_lazy("deliverable", "accepted"),
+    "deliverable.returned": gettext_lazy("returned for revision"),
+    "deliverable.cancelled": gettext_lazy("cancelled"),
+    "deliverable.resumed": gettext_lazy("taken up again"),
+    "status.overridden": gettext_lazy("status set against the rule"),
+    "status.restored": gettext_lazy("status left to the rule again"),
+}
+
+
+def history_of(code: str, zone: str) -> list[dict[str, str]]:
+    """What the log has about a record, the newest first: one question, and one for each kind of
+    record that its entries name.
+    """
+    entries = list(LogEntry.objects.filter(target=code).select_related("actor__person")[:NEWEST])
+    titles = titles_of(entries)
+    return [
+        {
+            "verb": str(VERBS.get(entry.verb, entry.verb)),
+            "by": entry.actor.name if entry.actor else "",
+            "at": moment_text(entry.at, zone),
+            "words": words_of(entry, titles),
+        }
+        for entry in entries
+    ]
+
+
+def titles_of(entries: Iterable[LogEntry]) -> dict[str, str]:
+    """What the records that entries name are called, by identifier."""
+    wanted: dict[Any, set[str]] = defaultdict(set)
+    for entry in entries:
+        for name, model in NAMED.items():
+            if code := entry.data.get(name):
+                wanted[model].add(code)
+    return {
+        record.code: str(record)
+        for model, codes in wanted.items()
+        for record in model.objects.filter(code__in=codes)
+    }
+
+
+def words_of(entry: LogEntry, titles: dict[str, str]) -> str:
+    """What an entry says besides: a reason, dates, what it names, who was noted for whom."""
+    data = entry.data
+    said = [str(data.get("reason", ""))]
+    if isinstance(due := data.get("due"), list):
+        former, now = (one or _("no date set") for one in due)
+        said.append(_("due %(now)s instead of %(former)s") % {"now": now, "former": former})
+    named = [str(data[name]) for name in NAMED if data.get(name)]
+    said += [titles.get(code, code) for code in named]
+    if entry.verb == "deliverable.progress":
+        said += progress_words(data)
+    said += [str(data[name]) for name in ("was", "title") if data.get(name)]
+    return " · ".join(filter(None, said))
+
+
+def progress_words(data: dict[str, Any]) -> list[str]:
+    percent = data.get("percent")
+    return [
+        str(PartyProgress(data["state"]).label),
+        "" if percent is None else f"{percent} %",
+        _("noted by the coordination") if data.get("noted_by") else "",
+    ]
