@@ -218,6 +218,7 @@ MEETINGS = {
 }
 INDICATORS = {
     "indicator-explained": PUBLIC,
+    "indicators-add-up": PUBLIC,
     "desk-indicators": Row(see=PARTIES),
     "desk-indicator": Row(see=PARTIES),
     "desk-indicator-new": COORDINATION_FORM,

@@ -1,6 +1,7 @@
 """Indicators at the desk: made by the coordination, stated by delegates, approved by others."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -227,7 +228,7 @@ def day(text):
 def test_days_are_divided_without_a_gap_or_an_overlap(days, piece, found):
     pieces = list(PeriodsForm.pieces(day(days[0]), day(days[1]), piece))
     assert [f"{first}..{last}" for first, last in pieces] == found
-    for (_first, last), (begin, _last) in zip(pieces, pieces[1:], strict=False):
+    for (_first, last), (begin, _last) in pairwise(pieces):
         assert begin - last == datetime.timedelta(days=1)
 
 
