@@ -1,6 +1,6 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N] [--only search|governance]
+python -m bench [--records N] [--only search|governance|indicators]
 
 N synthetic records for the largest load and for search (100,000). Beside a PostgreSQL:
 tools/with-postgres.sh python -m bench --only search
@@ -13,7 +13,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench import commands, governance, pages, search
+from bench import commands, governance, pages, rollup, search
 from bench.installation import Installation
 from bench.table import Row, show
 
@@ -21,13 +21,17 @@ from bench.table import Row, show
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
-    parser.add_argument("--only", choices=["search", "governance"])
+    parser.add_argument("--only", choices=["search", "governance", "indicators"])
     arguments = parser.parse_args()
     records = arguments.records
+    print(f"{os.cpu_count()} processors; medians, the unit in each row.\n")
+    if arguments.only in {None, "indicators"}:
+        show("Totals of indicators", rollup.measure())
+    if arguments.only == "indicators":
+        return
     with tempfile.TemporaryDirectory(prefix="gte-bench-") as folder:
         installation = Installation(Path(folder) / "site")
         installation.set_up()
-        print(f"{os.cpu_count()} processors; medians, the unit in each row.\n")
         if arguments.only in {None, "search"}:
             show(f"Search in {records:,} records", search.measure(installation, records))
         if arguments.only in {None, "governance"}:

@@ -13,7 +13,7 @@ from gte.workplan.rollup.tree import Indicator, Tree
 from gte.workplan.rollup.values import Observation, Span
 
 # The whole of an indicator has no part: it comes before all parts.
-by_part_and_day = attrgetter("part", "span.first", "span.last", "source")
+by_part_and_day = attrgetter("part", "span.first", "span.last")
 
 
 def take_in(
@@ -24,7 +24,8 @@ def take_in(
     Those that lie wholly outside it are passed by unread. Refused: UNKNOWN_INDICATOR (key), and of
     those in the span, with key, part and spans: OWN_AND_CHILDREN, PARTLY_IN_SPAN (the period, the
     span), OTHER_UNIT, OTHER_OWNER, what ``misfit`` says, OVERLAP and WHOLE_AND_PART (two periods).
-    Which of several faults is named does not depend on the order of the observations.
+    Which of several faults is named does not depend on the order of the observations, unless two
+    are of one part and period.
     """
     taken: dict[str, list[Observation]] = {key: [] for key in keys}
     unknown = set()

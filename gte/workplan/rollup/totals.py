@@ -89,12 +89,8 @@ class Total:
     @property
     def passed_over(self) -> tuple[Observation, ...]:
         """Of a stock, those in place of which later ones stand."""
-        return tuple(
-            one
-            for leaf in self.leaves
-            for one in leaf.own
-            if not self.counts(one) and one not in leaf.latest()
-        )
+        kept = {id(one) for one in (*self.counted, *self.stale)}
+        return tuple(one for leaf in self.leaves for one in leaf.own if id(one) not in kept)
 
     def counts(self, one: Observation) -> bool:
         return self.day is None or one.span.last == self.day
