@@ -45,7 +45,7 @@ LISTS = {
 PAGES = {
     "members": 14,
     "observers": 14,
-    "topics": 15,
+    "topics": 16,
     "bodies": 13,
     "functions": 3,
     "presidencies": 3,
@@ -56,7 +56,7 @@ PAGES = {
     "practice_criteria": 3,
     "practices": 4,
     "internships": 5,
-    "projects": 13,
+    "projects": 14,
     "mandates": 7,
     "deliverables": 7,
     "observers_cooperation": 6,
@@ -65,8 +65,8 @@ PAGES = {
 }
 OTHERS = {
     ("feeds",): 1,
-    ("registers",): 21,
-    ("about-record",): 20,
+    ("registers",): 22,
+    ("about-record",): 21,
     ("coverage",): 30,
     ("report", "gan"): 39,
 }
