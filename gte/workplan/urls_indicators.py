@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
-from gte.workplan.views import actuals_desk, indicators, indicators_desk
+from gte.workplan.views import actuals_desk, adding, indicators, indicators_desk
 
 INDICATORS = pgettext_lazy("address", "indicators/")
 DESK = pgettext_lazy("address", "desk/plan/indicators/")
@@ -21,6 +21,11 @@ ONE = under(DESK, "<slug:code>/")
 PERIOD = under(ONE, "<int:period>/")
 
 urlpatterns = [
+    path(
+        under(INDICATORS, pgettext_lazy("address", "add-up/")),
+        adding.AddUpView.as_view(),
+        name="indicators-add-up",
+    ),
     path(
         under(INDICATORS, "<slug:code>/<int:period>/"),
         indicators.ExplainedView.as_view(),

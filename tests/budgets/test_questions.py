@@ -45,7 +45,7 @@ LISTS = {
 PAGES = {
     "members": 14,
     "observers": 14,
-    "topics": 15,
+    "topics": 16,
     "bodies": 13,
     "functions": 3,
     "presidencies": 3,
@@ -56,7 +56,7 @@ PAGES = {
     "practice_criteria": 3,
     "practices": 4,
     "internships": 5,
-    "projects": 20,
+    "projects": 21,
     "mandates": 7,
     "deliverables": 8,
     "observers_cooperation": 6,

@@ -276,6 +276,7 @@ PLAN = {
 }
 INDICATORS = {
     "indicator-explained": PUBLIC,
+    "indicators-add-up": PUBLIC,
     "desk-indicators": Row(see=PARTIES),
     "desk-indicator": Row(see=PARTIES),
     "desk-indicator-new": COORDINATION_FORM,

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -176,6 +177,19 @@ def test_indicator_of_a_project_that_is_not_approved_is_read_by_those_who_take_p
     assert get(address("indicators", language="en")).rows == []
 
 
+def test_indicator_is_found_from_the_day_on_which_its_project_is_public(coordinator):
+    project = Project.objects.first()
+    project.is_public = False
+    project.save()
+    an_indicator(coordinator, "Telescopios", project=project)
+    path = address("search", language="en") + "?q=telescopios"
+    assert "Telescopios (en)" not in get(path).main
+    project.is_public = True
+    project.save()
+    write_log(verb="project.changed", by=None)
+    assert "Telescopios (en)" in get(path).main
+
+
 def test_total_of_a_public_indicator_leaves_out_what_is_not_public(coordinator, reviewer):
     project = Project.objects.first()
     top = an_indicator(coordinator, "Todos")
@@ -210,6 +224,21 @@ def many(by, number, periods=3):
             Actual(period=period, value=step, state="approved")
             for step, period in enumerate(low.periods.all(), 1)
         )
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_and_page_ask_a_known_number(coordinator, rows):
+    many(coordinator, rows)
+    one = Indicator.objects.order_by("pk").first()
+    paths = [address("indicators", language="en"), address("indicator", one.code, language="en")]
+    found = []
+    for path in paths:
+        get(path)
+        caches["pages"].clear()
+        with CaptureQueriesContext(connection) as asked:
+            assert get(path).status == 200
+        found.append(len(asked))
+    assert found == [9, 9]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

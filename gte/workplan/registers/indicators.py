@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch
+from django.db.models.signals import post_save
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from gte.register.blocks import MUTED, Badge, Detail, Fact, Item, fact, facts
 from gte.register.fields import TOPIC_FACET, link, link_all
 from gte.register.measures import MEASURES
 from gte.register.registers import Cell, Facet, Register, add_register, add_section
+from gte.register.searching import IS_PAUSED, connect, index_where
 from gte.workplan.enums import IndicatorLevel, RollUpRule
 from gte.workplan.models import Indicator, Project
 from gte.workplan.panels import division_panel, series_panel
@@ -150,6 +152,14 @@ def baseline_item(record: Any) -> Item | None:
         return None
     return Item(text, note=day_text(record.baseline_on) if record.baseline_on else "")
 
+
+def project_saved(instance: Any, *, raw: bool = False, **_more: Any) -> None:
+    """A project that is approved makes its indicators public: from then on they are found."""
+    if not raw and not IS_PAUSED.get() and instance.indicators.exists():
+        index_where(IndicatorRegister(), project=instance.pk)
+
+
+connect(post_save, project_saved, Project)
 
 for _ground in (Topic, Project):
     add_section(

@@ -43,6 +43,7 @@ def explained(indicator: Any, point: Point) -> dict[str, Any]:
         "unit": indicator.unit,
         "rule": str(RULES[indicator.rule]) if indicator.unit else "",
         "as_of": as_of(point),
+        "add_url": f"{reverse('indicators-add-up')}?of={point.pk}" if point.amount else "",
         "groups": groups(indicator, point),
         "missing": missing(indicator, point),
         "refused": refusal_sentence(refused, names_of(refused, structure())) if refused else "",
