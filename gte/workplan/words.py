@@ -1,15 +1,18 @@
-"""What lights, rules and trends are called, and the sentence that says why."""
+"""What statuses, lights and rules are called, in which tone, and the sentence that says why."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext, pgettext_lazy
 
 from gte.register.blocks import GOOD, LATE, MUTED, PROGRESS, Badge
-from gte.workplan.enums import Light
-from gte.workplan.facts import Facts
+from gte.workplan.enums import DeliverableStatus, Light, MandateStatus, ProjectStatus
+from gte.workplan.facts import DeliverableRow, Facts
+from gte.workplan.models import Deliverable
+from gte.workplan.queries import is_late
 from gte.workplan.standing import Rule, Stands, Trend
 
 LIGHT_TONES = {
@@ -18,6 +21,26 @@ LIGHT_TONES = {
     Light.AT_RISK: LATE,
     Light.LATE: LATE,
     Light.UNKNOWN: MUTED,
+}
+MANDATE_TONES = {
+    MandateStatus.FULFILLED: GOOD,
+    MandateStatus.PARTIALLY_FULFILLED: PROGRESS,
+    MandateStatus.IN_PROGRESS: PROGRESS,
+    MandateStatus.UNKNOWN: MUTED,
+}
+PROJECT_TONES = {
+    ProjectStatus.COMPLETED: GOOD,
+    ProjectStatus.PLANNED: MUTED,
+    ProjectStatus.MANDATED: MUTED,
+    ProjectStatus.CANCELLED: MUTED,
+}
+DELIVERABLE_TONES = {
+    DeliverableStatus.PLANNED: MUTED,
+    DeliverableStatus.DELIVERED: GOOD,
+    DeliverableStatus.CANCELLED: MUTED,
+    DeliverableStatus.PARTIALLY_DELIVERED: PROGRESS,
+    DeliverableStatus.IN_PROGRESS: PROGRESS,
+    DeliverableStatus.UNKNOWN: MUTED,
 }
 TREND_WORDS = {
     Trend.BETTER: pgettext_lazy("trend", "better than thirty days ago"),
@@ -59,6 +82,15 @@ DAYS: dict[Rule, Any] = {
         "days",
     ),
 }
+
+
+def deliverable_badge(deliverable: Deliverable | DeliverableRow, day: datetime.date) -> Badge:
+    """Its status in words; late where its date has passed by the day."""
+    status = DeliverableStatus(deliverable.status)
+    if is_late(deliverable, day):
+        return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
+    label = pgettext("deliverable", "accepted") if deliverable.accepted_on else status.label
+    return Badge(str(label), DELIVERABLE_TONES[status])
 
 
 def light_badge(stands: Stands) -> Badge:

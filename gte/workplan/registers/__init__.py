@@ -1,17 +1,13 @@
 """The registers of the thread: mandates, projects, deliverables and commitments, plans."""
 
 # In the order in which the site lists them.
-from gte.workplan.registers.mandates import MANDATE_TONES, MandateRegister
+from gte.workplan.registers.mandates import MandateRegister
 
 # isort: split
-from gte.workplan.registers.projects import PROJECT_TONES, ProjectRegister
+from gte.workplan.registers.projects import ProjectRegister
 
 # isort: split
-from gte.workplan.registers.deliverables import (
-    DELIVERABLE_TONES,
-    DeliverableRegister,
-    deliverable_badge,
-)
+from gte.workplan.registers.deliverables import DeliverableRegister
 
 # isort: split
 from gte.workplan.registers import threads as _threads  # noqa: F401 - fills the tables of sections
@@ -24,14 +20,10 @@ from gte.workplan.registers.indicators import IndicatorRegister
 from gte.workplan.registers.reports import ProgressReportRegister
 
 __all__ = [
-    "DELIVERABLE_TONES",
-    "MANDATE_TONES",
-    "PROJECT_TONES",
     "DeliverableRegister",
     "IndicatorRegister",
     "MandateRegister",
     "ProgressReportRegister",
     "ProjectRegister",
     "WorkPlanRegister",
-    "deliverable_badge",
 ]

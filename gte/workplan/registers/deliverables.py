@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gte.alliance.models import State
 from gte.common.models import Record
-from gte.register.blocks import GOOD, LATE, MUTED, PROGRESS, Badge, Detail, Panel, fact, facts
+from gte.register.blocks import MUTED, Badge, Detail, Panel, fact, facts
 from gte.register.fields import TOPIC_FACET, link, link_all
 from gte.register.registers import Cell, Facet, Register, add_register
 from gte.workplan.enums import DeliverableKind, DeliverableStatus, ProofKind
-from gte.workplan.facts import DeliverableRow
 from gte.workplan.models import Deliverable, Proof
-from gte.workplan.queries import is_late, today
+from gte.workplan.queries import today
 from gte.workplan.queries.proofs import proofs_changed, records_shown
-
-DELIVERABLE_TONES = {
-    DeliverableStatus.PLANNED: MUTED,
-    DeliverableStatus.DELIVERED: GOOD,
-    DeliverableStatus.CANCELLED: MUTED,
-    DeliverableStatus.PARTIALLY_DELIVERED: PROGRESS,
-    DeliverableStatus.IN_PROGRESS: PROGRESS,
-    DeliverableStatus.UNKNOWN: MUTED,
-}
-
-
-def deliverable_badge(deliverable: Deliverable | DeliverableRow, day: datetime.date) -> Badge:
-    """Its status in words; late where its date has passed by the day."""
-    status = DeliverableStatus(deliverable.status)
-    if is_late(deliverable, day):
-        return Badge(_("past its date (%(status)s)") % {"status": status.label}, LATE)
-    label = pgettext("deliverable", "accepted") if deliverable.accepted_on else status.label
-    return Badge(str(label), DELIVERABLE_TONES[status])
+from gte.workplan.words import deliverable_badge
 
 
 @add_register

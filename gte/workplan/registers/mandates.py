@@ -5,18 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from gte.register.blocks import GOOD, MUTED, PROGRESS, Badge, Detail, fact, facts, texts
+from gte.register.blocks import Badge, Detail, fact, facts, texts
 from gte.register.fields import SCOPE_FACET, TOPIC_FACET, date_text, link_all
 from gte.register.registers import Cell, Facet, Register, add_register
 from gte.workplan.enums import MandateKind, MandateStatus
 from gte.workplan.models import Mandate
-
-MANDATE_TONES = {
-    MandateStatus.FULFILLED: GOOD,
-    MandateStatus.PARTIALLY_FULFILLED: PROGRESS,
-    MandateStatus.IN_PROGRESS: PROGRESS,
-    MandateStatus.UNKNOWN: MUTED,
-}
+from gte.workplan.words import MANDATE_TONES
 
 
 @add_register

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from gte.governance.models import Decision
 from gte.register.blocks import (
-    GOOD,
     MUTED,
     PROGRESS,
     Badge,
@@ -31,13 +30,7 @@ from gte.register.registers import Cell, Facet, Register, add_register
 from gte.workplan.enums import PartnerKind, ProjectKind, ProjectStatus
 from gte.workplan.models import PlanEntry, Project
 from gte.workplan.money import totals
-
-PROJECT_TONES = {
-    ProjectStatus.COMPLETED: GOOD,
-    ProjectStatus.PLANNED: MUTED,
-    ProjectStatus.MANDATED: MUTED,
-    ProjectStatus.CANCELLED: MUTED,
-}
+from gte.workplan.words import PROJECT_TONES
 
 
 @add_register

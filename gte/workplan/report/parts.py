@@ -20,7 +20,6 @@ from gte.workplan.enums import CLOSED, DeliverableStatus, MandateStatus
 from gte.workplan.facts import DeliverableRow, DocumentRow, Facts, Row, TermRow, existed
 from gte.workplan.facts.rows import BodyRow, StateRow
 from gte.workplan.queries import following, is_due, is_late, running_on
-from gte.workplan.registers import DELIVERABLE_TONES, MANDATE_TONES
 from gte.workplan.report.document import (
     Cell,
     Counted,
@@ -32,6 +31,7 @@ from gte.workplan.report.document import (
     RecordLink,
     Table,
 )
+from gte.workplan.words import DELIVERABLE_TONES, MANDATE_TONES
 
 STALE_MONTHS = 24
 # Said only where there are any: not of every report's shape.

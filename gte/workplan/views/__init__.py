@@ -23,10 +23,10 @@ from gte.workplan.enums import ProjectStatus
 from gte.workplan.facts import DeliverableRow, ProjectRow, Row
 from gte.workplan.models import Deliverable, Project
 from gte.workplan.queries import today
-from gte.workplan.registers import MANDATE_TONES, PROJECT_TONES, deliverable_badge
 from gte.workplan.report.build import build_report, read_day
 from gte.workplan.report.html import render_html_file
 from gte.workplan.report.pdf import render_pdf
+from gte.workplan.words import MANDATE_TONES, PROJECT_TONES, deliverable_badge
 
 if TYPE_CHECKING:
     import datetime
@@ -153,20 +153,29 @@ class ReportView(View):
     """The report as a page, or as the file that ``?format=`` names."""
 
     def get(self, request: HttpRequest, body: str) -> HttpResponse:
-        day, language = day_of(request), get_language() or "es"
-        shape = request.GET.get("format", "page")
-        if shape not in {"page", *FILES}:
-            raise BadInput(
-                _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
-                % {"value": legible(shape)}
-            )
-        report = build_report(body=body, as_of=day, language=language)
+        day, shape = day_of(request), shape_of(request)
+        report = build_report(body=body, as_of=day, language=get_language() or "es")
         if shape in FILES:
             return report_file(report, shape, request)
-        address = f"{reverse('report', args=[body])}?as-of={day}"
-        files = {kind: f"{address}&format={kind}" for kind in FILES}
-        context = {"report": report, "files": files, "as_of": day.isoformat()}
-        return render(request, "workplan/report.html", context | {"contents": contents_of(report)})
+        context = report_context(report, f"{reverse('report', args=[body])}?as-of={day}", "&")
+        return render(request, "workplan/report.html", {**context, "as_of": day.isoformat()})
+
+
+def shape_of(request: HttpRequest) -> str:
+    """A page, or one of the FILES. Raises BadInput for anything else."""
+    shape = request.GET.get("format", "page")
+    if shape not in {"page", *FILES}:
+        raise BadInput(
+            _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
+            % {"value": legible(shape)}
+        )
+    return shape
+
+
+def report_context(report: Report, address: str, sign: str) -> dict[str, Any]:
+    """What the report's page prints; ``sign`` joins a parameter to its address."""
+    files = {kind: f"{address}{sign}format={kind}" for kind in FILES}
+    return {"report": report, "files": files, "contents": contents_of(report)}
 
 
 def contents_of(report: Report) -> list[dict[str, str]]:

@@ -27,9 +27,9 @@ from gte.workplan.views.blocks import (
     at_once,
     badge_cell,
     cell,
-    history_of,
     to,
 )
+from gte.workplan.views.history import history_of
 
 PART_NAMES: dict[str, Any] = {
     "requests": gettext_lazy("What we ask"),

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.common.errors import BadInput, legible
 from gte.governance.views.base import found
 from gte.workplan.domain.reports import printed
 from gte.workplan.facts import load_facts
@@ -20,7 +19,7 @@ from gte.workplan.models import ProgressReport
 from gte.workplan.queries.plans import is_closed
 from gte.workplan.queries.reports import report_as_frozen
 from gte.workplan.report.document import Report
-from gte.workplan.views import FILES, contents_of, report_file
+from gte.workplan.views import FILES, report_context, report_file, shape_of
 
 
 def text_of_report(report: ProgressReport, language: str) -> Report:
@@ -40,18 +39,11 @@ class ReportTextView(View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         reports: Any = ProgressReport.objects.visible_to(request.user)
         record: ProgressReport = found(reports.select_related("body", "decision"), code=code)
+        shape = shape_of(request)
         report = text_of_report(record, get_language() or "es")
-        shape = request.GET.get("format", "page")
         if shape in FILES:
             return report_file(report, shape, request)
-        if shape != "page":
-            raise BadInput(
-                _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
-                % {"value": legible(shape)}
-            )
-        address = reverse("progress-report-text", args=[code])
-        files = {kind: f"{address}?format={kind}" for kind in FILES}
-        context = {"report": report, "files": files, "contents": contents_of(report)}
+        context = report_context(report, reverse("progress-report-text", args=[code]), "?")
         back = {"back_url": back_of(record), "back_label": str(record)}
         return render(request, "workplan/report.html", {**context, **back})
 
