@@ -1,13 +1,22 @@
 from django.urls import path
+from django.utils.text import format_lazy
 from django.utils.translation import pgettext_lazy
 
 from gte.workplan import views
-from gte.workplan.views import reports
+from gte.workplan.views import reports, timeline
+
+TIMELINE = pgettext_lazy("address", "timeline/")
 
 urlpatterns = [
+    path(TIMELINE, timeline.TimelineView.as_view(), name="timeline"),
+    path(
+        format_lazy("{}<slug:code>/", TIMELINE),
+        timeline.TimelineView.as_view(),
+        name="plan-timeline",
+    ),
     path(pgettext_lazy("address", "coverage/"), views.CoverageView.as_view(), name="coverage"),
     path(
-        pgettext_lazy("address", "reports/issued/<slug:code>/text/"),
+        pgettext_lazy("address", "issued-reports/<slug:code>/text/"),
         reports.ReportTextView.as_view(),
         name="progress-report-text",
     ),

@@ -114,6 +114,7 @@ ARGUMENTS = {
     "desk-actual-new": ["no-such-indicator", 1],
     "desk-actual-approve": [1],
     "desk-actual-return": [1],
+    "plan-timeline": ["no-such-plan"],
     "progress-report": ["no-such-report"],
     "progress-report-text": ["no-such-report"],
     "desk-report": ["no-such-report"],

@@ -227,6 +227,8 @@ REPORTS = {
     "desk-paragraph": COORDINATION_FORM,
     "desk-paragraph-remove": COORDINATION_BUTTON,
     "progress-report-text": PUBLIC,
+    "timeline": PUBLIC,
+    "plan-timeline": PUBLIC,
 }
 PLAN = {
     "desk-plan": Row(see=PARTIES),

@@ -122,7 +122,7 @@ def test_report_refuses_what_is_not_a_day(day):
 
 
 def test_report_refuses_an_unknown_body():
-    assert refusal(body="moon") == "There is no report for “moon”; there is one for: gan."
+    assert refusal(body="moon") == "There is no report for “moon”; there is one for: gan, gre, council-ministers."
 
 
 def test_report_refuses_an_unknown_language():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -72,7 +73,15 @@ class WorkPlanRegister(Register):
                 fact(_("Approved by"), link(decision) if is_announced else None),
                 fact(_("Drafted from"), link(shown)),
             ),
-            first_panels=[Panel("workplan/panels/lines.html", {"lines": line_rows(record)})],
+            first_panels=[
+                Panel(
+                    "workplan/panels/lines.html",
+                    {
+                        "lines": line_rows(record),
+                        "timeline_url": reverse("plan-timeline", args=[record.code]),
+                    },
+                )
+            ],
         )
 
 

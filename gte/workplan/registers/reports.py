@@ -23,7 +23,7 @@ LISTED = 12
 class ProgressReportRegister(Register):
     model = ProgressReport
     list_url_name = "progress-reports"
-    path = pgettext_lazy("address", "reports/issued/")
+    path = pgettext_lazy("address", "issued-reports/")
     title = gettext_lazy("Issued reports")
     lead = gettext_lazy(
         "Reports that the parties cleared: each figure as it was issued, what it would be now, and "

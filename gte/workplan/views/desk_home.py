@@ -62,6 +62,7 @@ def registers() -> list[dict[str, str]]:
         ("desk-projects", _("Projects")),
         ("desk-deliverables", _("Deliverables and commitments")),
         ("desk-reports", _("Reports")),
+        ("timeline", _("Timeline of the projects")),
         ("coverage", _("Coverage map")),
     )
     return [{"url": reverse(name), "label": label} for name, label in pages]
