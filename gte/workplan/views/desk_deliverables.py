@@ -51,6 +51,7 @@ from gte.workplan.views.desk_base import (
     show_sheet,
 )
 from gte.workplan.views.history import history_of
+from gte.workplan.views.light_blocks import light_facts, rule_of
 
 
 def find_deliverable(user: Any, code: str) -> Deliverable:
@@ -120,7 +121,7 @@ class DeliverableView(Desk):
             public_url=one.get_absolute_url() if one.is_public else "",
             lead=one.description,
             badges=[status_badge(one)],
-            facts=deliverable_facts(one),
+            facts=[*light_facts(one, self.me), *deliverable_facts(one)],
             notices=[*hidden, *override_notice(one, self.zone), *due_warnings(one)],
             actions=self.actions(one),
             tables=[
@@ -359,7 +360,13 @@ class OverrideView(OfDeliverable, RecordForm):
 
     def act(self, one: Deliverable, form: OverrideForm) -> None:
         data = form.cleaned_data
-        override_status(record=one, by=self.me, light=data["light"], reason=data["reason"])
+        override_status(
+            record=one,
+            by=self.me,
+            light=data["light"],
+            reason=data["reason"],
+            rule=rule_of(one, self.me),
+        )
 
 
 class RestoreView(OfDeliverable, RowButton):
