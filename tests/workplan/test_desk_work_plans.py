@@ -126,7 +126,8 @@ def test_unknown_rows_and_buttons_are_pages_that_say_so(desk, by):
     assert (
         desk.client.post(desk.address("desk-plan-line-do", line.pk, "sideways")).status_code == 404
     )
-    assert desk.client.get(desk.address("desk-project-new") + "?line=x").status_code == 200
+    for query in ("?line=x", "?line=99999999999999999999", "?parent=%00", "?mandate=%00"):
+        desk.opens("desk-project-new", query=query)
     for page in ("0", "x", "99"):
         desk.opens("desk-projects", status=400, query=f"?page={page}")
 

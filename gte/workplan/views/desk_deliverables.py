@@ -46,6 +46,7 @@ from gte.workplan.views.desk_base import (
     Desk,
     RecordForm,
     RowButton,
+    asked_codes,
     found,
     show_rows,
     show_sheet,
@@ -164,9 +165,9 @@ class NewView(RecordForm):
     button = gettext_lazy("Plan the deliverable")
 
     def form(self, about: None, sent: Any = None) -> NewDeliverableForm:
-        asked = self.request.GET
-        mandates = Mandate.objects.filter(code__in=asked.getlist("mandate"))
-        projects = Project.objects.visible_to(self.me).filter(code__in=asked.getlist("project"))
+        mandates = Mandate.objects.filter(code__in=asked_codes(self.request, "mandate"))
+        wanted = asked_codes(self.request, "project")
+        projects = Project.objects.visible_to(self.me).filter(code__in=wanted)
         initial = {
             "kind": DeliverableKind.DELIVERABLE,
             "mandates": [one.pk for one in mandates],

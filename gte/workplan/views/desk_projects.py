@@ -25,6 +25,7 @@ from gte.workplan.views.desk_base import (
     Desk,
     RecordForm,
     RowButton,
+    asked_codes,
     found,
     show_rows,
     show_sheet,
@@ -164,9 +165,8 @@ class NewView(RecordForm):
         return _("It goes into “%(line)s” of “%(plan)s”.") % {"line": line, "plan": line.plan}
 
     def form(self, line: PlanLine | None, sent: Any = None) -> ProjectForm:
-        asked = self.request.GET
-        parent = Project.objects.filter(code=asked.get("parent", "")).first()
-        mandates = Mandate.objects.filter(code__in=asked.getlist("mandate"))
+        parent = Project.objects.filter(code__in=asked_codes(self.request, "parent")).first()
+        mandates = Mandate.objects.filter(code__in=asked_codes(self.request, "mandate"))
         initial = {
             "parent": parent.pk if parent else None,
             "kind": kind_within(parent),
