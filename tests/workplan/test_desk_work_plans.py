@@ -126,7 +126,8 @@ def test_unknown_rows_and_buttons_are_pages_that_say_so(desk, by):
     assert (
         desk.client.post(desk.address("desk-plan-line-do", line.pk, "sideways")).status_code == 404
     )
-    assert desk.client.get(desk.address("desk-project-new") + "?line=x").status_code == 200
+    for query in ("?line=x", "?line=99999999999999999999", "?parent=%00", "?mandate=%00"):
+        desk.opens("desk-project-new", query=query)
     for page in ("0", "x", "99"):
         desk.opens("desk-projects", status=400, query=f"?page={page}")
 
@@ -175,3 +176,21 @@ def test_accepted_deliverable_is_no_longer_waited_for(desk, by, delegations):
     assert "Aceptar o devolver" in desk.opens("desk-plan")
     accept(deliverable=owed, by=by)
     assert "Aceptar o devolver" not in desk.opens("desk-plan")
+
+
+# --- lights ---------------------------------------------------------------------------------------
+
+
+def test_light_of_the_rules_stands_on_the_page_with_its_reason_and_is_kept_by_an_override(desk, by):
+    owed = a_deliverable(by, due=day("2026-10"), links={"owners": states("pe")})
+    page = desk.opens("desk-deliverable", owed.code)
+    assert "Situación según las reglas" in page
+    assert "vencid" in page
+    desk.sends("desk-deliverable-override", owed.code, light="on_track", reason="Ya llega.")
+    assert owed.overrides.get().rule == "past_its_date"
+    project = a_project(by, start=day("2026-02"), end=day("2026-10"))
+    desk.sends("desk-project-override", project.code, light="on_track", reason="Ya cierra.")
+    assert project.overrides.get().rule == "past_its_date"
+    page = desk.opens("desk-project", project.code)
+    assert "Ya cierra." in page
+    assert "Situación según las reglas" in page

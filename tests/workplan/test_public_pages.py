@@ -4,15 +4,23 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from gte.common.domain import write_log
 from gte.common.partial_dates import PartialDate
 from gte.governance.domain.decisions import put_to_parties
+from gte.governance.models import Decision
+from gte.search.models import SearchEntry
 from gte.workplan.domain.deliverables import accept, change_deliverable
 from gte.workplan.domain.mandates import correct_mandate
 from gte.workplan.domain.plans import propose_plan
 from gte.workplan.domain.projects import change_project, make_dependent, set_budget
 from gte.workplan.domain.writing import Given
+from gte.workplan.models import PlanEntry
 from tests.factories.delegations import say
 from tests.factories.people import make_user, signed_in
 from tests.factories.plans import (
@@ -20,6 +28,7 @@ from tests.factories.plans import (
     a_mandate,
     a_plan,
     a_project,
+    a_term,
     both,
     day,
     deliverable_given,
@@ -133,3 +142,55 @@ def test_who_works_on_a_record_finds_its_desk_page(by):
         assert leads in page(record, client=coordinator).html
         assert leads not in page(record, client=nobody).html
         assert leads not in page(record).html
+
+
+# --- what lists ask, what search finds ------------------------------------------------------------
+
+
+def announced(by, number):
+    """A plan whose approval everybody reads, without the way there."""
+    plan = a_plan(by, a_project(by, f"P{number}"), term=a_term(number), name=f"Plan {number}")
+    propose_plan(plan=plan, by=by)
+    Decision.objects.filter(work_plan=plan).update(announced_at=timezone.now())
+    write_log(verb="test.announced", by=by)
+    return plan
+
+
+def asked_by(path):
+    get(path)
+    caches["pages"].clear()
+    with CaptureQueriesContext(connection) as asked:
+        assert get(path).status == 200
+    return len(asked)
+
+
+def test_list_of_plans_asks_the_same_for_one_row_and_for_three(by):
+    path = address("work-plans", language="en")
+    announced(by, 0)
+    one = asked_by(path)
+    for number in (1, 2):
+        announced(by, number)
+    assert len(get(path).rows) == 3
+    assert asked_by(path) == one <= 5
+
+
+def test_page_of_a_plan_asks_the_same_for_many_projects_as_for_one(by):
+    plan = announced(by, 0)
+    path = address("work-plan", plan.code, language="en")
+    one = asked_by(path)
+    for number in range(3):
+        line = plan.lines.get()
+        project = a_project(by, f"Q{number}", lead=states("cl")[0])
+        PlanEntry.objects.create(plan=plan, line=line, project=project, position=number + 5)
+    write_log(verb="test.changed", by=by)
+    assert asked_by(path) == one <= 8
+
+
+def test_search_finds_what_is_approved_and_nothing_before(by, delegations):
+    project = a_project(by, "Telescopios escolares", is_public=False)
+    owed = a_deliverable(by, is_public=False, links={"projects": [project]})
+    plan = a_plan(by, project)
+    keys = {plan.code, project.code, owed.code}
+    assert not SearchEntry.objects.filter(key__in=keys).exists()
+    approve(plan, by, delegations)
+    assert set(SearchEntry.objects.filter(key__in=keys).values_list("key", flat=True)) == keys

@@ -38,6 +38,11 @@ def show_rows(
     return render(request, "workplan/desk/list.html", context)
 
 
+def asked_codes(request: HttpRequest, name: str) -> list[str]:
+    """The identifiers that the address gives under a name; what cannot be one is left out."""
+    return [code for code in request.GET.getlist(name) if code.isprintable()]
+
+
 class RecordForm(FormScreen):
     """A form about one record: its verb's words stand before the record's name."""
 

@@ -46,11 +46,13 @@ from gte.workplan.views.desk_base import (
     Desk,
     RecordForm,
     RowButton,
+    asked_codes,
     found,
     show_rows,
     show_sheet,
 )
 from gte.workplan.views.history import history_of
+from gte.workplan.views.light_blocks import light_facts, rule_of
 
 
 def find_deliverable(user: Any, code: str) -> Deliverable:
@@ -120,7 +122,7 @@ class DeliverableView(Desk):
             public_url=one.get_absolute_url() if one.is_public else "",
             lead=one.description,
             badges=[status_badge(one)],
-            facts=deliverable_facts(one),
+            facts=[*light_facts(one, self.me), *deliverable_facts(one)],
             notices=[*hidden, *override_notice(one, self.zone), *due_warnings(one)],
             actions=self.actions(one),
             tables=[
@@ -163,9 +165,9 @@ class NewView(RecordForm):
     button = gettext_lazy("Plan the deliverable")
 
     def form(self, about: None, sent: Any = None) -> NewDeliverableForm:
-        asked = self.request.GET
-        mandates = Mandate.objects.filter(code__in=asked.getlist("mandate"))
-        projects = Project.objects.visible_to(self.me).filter(code__in=asked.getlist("project"))
+        mandates = Mandate.objects.filter(code__in=asked_codes(self.request, "mandate"))
+        wanted = asked_codes(self.request, "project")
+        projects = Project.objects.visible_to(self.me).filter(code__in=wanted)
         initial = {
             "kind": DeliverableKind.DELIVERABLE,
             "mandates": [one.pk for one in mandates],
@@ -359,7 +361,13 @@ class OverrideView(OfDeliverable, RecordForm):
 
     def act(self, one: Deliverable, form: OverrideForm) -> None:
         data = form.cleaned_data
-        override_status(record=one, by=self.me, light=data["light"], reason=data["reason"])
+        override_status(
+            record=one,
+            by=self.me,
+            light=data["light"],
+            reason=data["reason"],
+            rule=rule_of(one, self.me),
+        )
 
 
 class RestoreView(OfDeliverable, RowButton):

@@ -25,11 +25,13 @@ from gte.workplan.views.desk_base import (
     Desk,
     RecordForm,
     RowButton,
+    asked_codes,
     found,
     show_rows,
     show_sheet,
 )
 from gte.workplan.views.history import history_of
+from gte.workplan.views.light_blocks import light_facts, rule_of
 from gte.workplan.views.project_blocks import (
     badges_of,
     budget_table,
@@ -84,7 +86,7 @@ class ProjectView(Desk):
             public_url=project.get_absolute_url() if project.is_public else "",
             lead=project.description,
             badges=badges_of(project),
-            facts=project_facts(project),
+            facts=[*light_facts(project, self.me), *project_facts(project)],
             notices=[
                 *override_notice(project, self.zone),
                 *warnings_of(project, before, after),
@@ -163,9 +165,8 @@ class NewView(RecordForm):
         return _("It goes into “%(line)s” of “%(plan)s”.") % {"line": line, "plan": line.plan}
 
     def form(self, line: PlanLine | None, sent: Any = None) -> ProjectForm:
-        asked = self.request.GET
-        parent = Project.objects.filter(code=asked.get("parent", "")).first()
-        mandates = Mandate.objects.filter(code__in=asked.getlist("mandate"))
+        parent = Project.objects.filter(code__in=asked_codes(self.request, "parent")).first()
+        mandates = Mandate.objects.filter(code__in=asked_codes(self.request, "mandate"))
         initial = {
             "parent": parent.pk if parent else None,
             "kind": kind_within(parent),
@@ -265,7 +266,13 @@ class OverrideView(OfProject, RecordForm):
 
     def act(self, project: Project, form: OverrideForm) -> None:
         data = form.cleaned_data
-        override_status(record=project, by=self.me, light=data["light"], reason=data["reason"])
+        override_status(
+            record=project,
+            by=self.me,
+            light=data["light"],
+            reason=data["reason"],
+            rule=rule_of(project, self.me),
+        )
 
 
 class RestoreView(OfProject, RowButton):
