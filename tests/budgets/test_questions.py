@@ -66,7 +66,7 @@ PAGES = {
 OTHERS = {
     ("feeds",): 1,
     ("registers",): 24,
-    ("about-record",): 23,
+    ("about-record",): 22,
     ("coverage",): 28,
     ("report", "gan"): 29,
 }
