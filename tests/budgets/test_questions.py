@@ -66,7 +66,7 @@ PAGES = {
 OTHERS = {
     ("feeds",): 1,
     ("registers",): 24,
-    ("about-record",): 22,
+    ("about-record",): 20,
     ("coverage",): 28,
     ("report", "gan"): 29,
 }
