@@ -101,7 +101,7 @@ def answers() -> tuple[float, float, float, int]:
     from gte.workplan.models import IndicatorPeriod
 
     fill()
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     last = IndicatorPeriod.objects.filter(indicator__code="bench-0").order_by("-start")[0]
     paths = [
         reverse("indicators"),

@@ -238,7 +238,7 @@ def test_list_and_page_ask_a_known_number(coordinator, rows):
         with CaptureQueriesContext(connection) as asked:
             assert get(path).status == 200
         found.append(len(asked))
-    assert found == [9, 9]
+    assert found == [9, 7]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -53,6 +53,9 @@ class StateForm(forms.Form):
             choices["side"].widget = forms.HiddenInput()
         choices["document"].queryset = Document.objects.visible_to(user).order_by("title", "pk")
         self.add_value_fields()
+        for name in ("document", "url", "value", "denominator", "members"):
+            if name in choices:
+                choices[name].asked = True
         self.order_fields(["side", *self.value_fields, "document", "url", "note"])
 
     # --- the fields of a value ---

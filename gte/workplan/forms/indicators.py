@@ -82,7 +82,9 @@ class IndicatorForm(GivenForm):
         gettext_lazy("Unit in English"),
         60,
         required=False,
-        help_text=gettext_lazy("What is counted, as “teachers”. Values in words have none."),
+        help_text=gettext_lazy(
+            "What is counted, as “teachers”, of a percentage too. Values in words have none."
+        ),
     )
     rule = forms.ChoiceField(label=gettext_lazy("Roll-up rule"), choices=choices_of(RollUpRule))
     is_ascending = forms.BooleanField(

@@ -16,7 +16,7 @@ from gte.register.fields import TOPIC_FACET, link, link_all
 from gte.register.measures import MEASURES
 from gte.register.registers import Cell, Facet, Register, add_register, add_section
 from gte.register.searching import IS_PAUSED, connect, index_where
-from gte.workplan.enums import IndicatorLevel, RollUpRule
+from gte.workplan.enums import IndicatorLevel, RollUpRule, ValueKind
 from gte.workplan.models import Indicator, Project
 from gte.workplan.panels import division_panel, series_panel
 from gte.workplan.queries.indicators import Point, current_points, plain_amount, points
@@ -110,6 +110,8 @@ class IndicatorRegister(Register):
 
 def found_text(point: Point, kind: str) -> tuple[str, str]:
     """What a list says of a period's value, and its tone."""
+    if kind == ValueKind.QUALITATIVE:
+        return str(ValueKind.QUALITATIVE.label), MUTED
     if point.refused:
         return _("cannot be counted"), MUTED
     if point.amount is None:

@@ -61,6 +61,7 @@ def registers() -> list[dict[str, str]]:
         ("desk-mandates", _("Mandates")),
         ("desk-projects", _("Projects")),
         ("desk-deliverables", _("Deliverables and commitments")),
+        ("desk-indicators", _("Indicators")),
         ("desk-reports", _("Reports")),
         ("timeline", _("Timeline of the projects")),
         ("coverage", _("Coverage map")),

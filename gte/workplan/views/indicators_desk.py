@@ -67,6 +67,7 @@ class ListView(Desk):
         new = {"label": _("Add an indicator"), "url": reverse("desk-indicator-new")}
         return {
             "title": _("Indicators"),
+            "back": reverse("desk-plan"),
             "lead": _("What is measured, what waits for an approval and what was found."),
             "new": new if self.coordinates else None,
             "waiting": [waiting_row(one, self.me) for one in submitted(self.me)],
