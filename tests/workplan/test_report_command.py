@@ -122,7 +122,10 @@ def test_report_refuses_what_is_not_a_day(day):
 
 
 def test_report_refuses_an_unknown_body():
-    assert refusal(body="moon") == "There is no report for “moon”; there is one for: gan, gre, council-ministers."
+    assert (
+        refusal(body="moon")
+        == "There is no report for “moon”; there is one for: gan, gre, council-ministers."
+    )
 
 
 def test_report_refuses_an_unknown_language():
