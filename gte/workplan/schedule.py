@@ -11,7 +11,8 @@ from gte.workplan.facts import DeliverableRow, Facts, ProjectRow, existed
 from gte.workplan.facts.rows import StateRow, TopicRow
 from gte.workplan.standing import project_stands
 from gte.workplan.timeline.bars import DEEPEST, Bar, Milestone
-from gte.workplan.words import DELIVERABLE_TONES, LIGHT_TONES, deliverable_badge, reason_of
+from gte.workplan.timeline.layout import Timeline, layout
+from gte.workplan.words import DELIVERABLE_TONES, LIGHT_TONES, deliverable_badge, light_badge
 
 # A topic's name and the codes of the projects below it, in their order.
 Lines = Sequence[tuple[str, Sequence[str]]]
@@ -44,6 +45,14 @@ def bars_of(facts: Facts, lines: Lines, day: datetime.date) -> list[Bar]:
     ]
 
 
+def timeline_of(facts: Facts, lines: Lines, day: datetime.date) -> Timeline:
+    """The projects of the lines on a line of time, which reaches to the day where one goes on."""
+    bars = bars_of(facts, lines, day)
+    known = [date.latest for bar in bars for date in (bar.begin, bar.end) if date]
+    goes_on = any(bar.begin and bar.end is None for bar in bars)
+    return layout(bars, day, end=day if goes_on and max(known) < day else None)
+
+
 def with_parts(
     project: ProjectRow, parts: Mapping[str, Sequence[ProjectRow]], level: int
 ) -> Iterator[tuple[ProjectRow, int]]:
@@ -68,7 +77,7 @@ def bar_of(project: ProjectRow, facts: Facts, day: datetime.date, *, group: str,
         planned_begin=project.planned_start,
         planned_end=project.planned_end,
         tone=tone,
-        status=reason_of(stands, facts).rstrip("."),
+        status=light_badge(stands).text,
         progress=progress_of(owed),
         lead=", ".join(str(state) for state in facts.named(StateRow, [project.lead])),
         milestones=[milestone_of(item, day) for item in owed],

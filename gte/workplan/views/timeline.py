@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +13,13 @@ from django.views import View
 
 from gte.common.errors import BadInput, legible
 from gte.governance.views.base import found
-from gte.workplan.facts import Facts, load_facts
+from gte.workplan.facts import load_facts
 from gte.workplan.models import WorkPlan
 from gte.workplan.queries import today
 from gte.workplan.queries.plans import lines_of
-from gte.workplan.schedule import Lines, bars_of, lines_by_topic
+from gte.workplan.schedule import Lines, lines_by_topic, timeline_of
 from gte.workplan.timeline.files import to_png, to_svg
-from gte.workplan.timeline.layout import Timeline, layout
+from gte.workplan.timeline.layout import Timeline
 from gte.workplan.timeline.table import to_csv
 
 KINDS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
@@ -33,10 +32,6 @@ def lines_of_plan(plan: WorkPlan, user: Any) -> Lines:
     ]
 
 
-def made_timeline(facts: Facts, lines: Lines, day: datetime.date) -> Timeline:
-    return layout(bars_of(facts, lines, day), day)
-
-
 class TimelineView(View):
     """All projects of the group by topic; with a plan's code, those of its lines."""
 
@@ -45,7 +40,7 @@ class TimelineView(View):
         plan: WorkPlan | None = found(plans, code=code) if code else None
         facts, day = load_facts(request.user), today()
         lines = lines_of_plan(plan, request.user) if plan else lines_by_topic(facts, day)
-        timeline = made_timeline(facts, lines, day)
+        timeline = timeline_of(facts, lines, day)
         title = str(plan) if plan else _("Timeline of the projects")
         if kind := request.GET.get("format", ""):
             return file_of(timeline, kind, title, code)
