@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gte.register.blocks import LATE, MUTED, PROGRESS
 from gte.workplan.enums import DeliverableStatus, Light
-from gte.workplan.facts import DeliverableRow, Facts, ProjectRow, existed
+from gte.workplan.facts import DeliverableRow, Facts, ProjectRow
 from gte.workplan.facts.rows import StateRow, TopicRow
 from gte.workplan.standing import project_stands
 from gte.workplan.timeline.bars import DEEPEST, Bar, Milestone
@@ -18,12 +18,12 @@ from gte.workplan.words import DELIVERABLE_TONES, LIGHT_TONES, deliverable_badge
 Lines = Sequence[tuple[str, Sequence[str]]]
 
 
-def lines_by_topic(facts: Facts, day: datetime.date) -> Lines:
-    """The group's projects by the first of their topics, in the order of the topics."""
+def lines_by_topic(facts: Facts) -> Lines:
+    """The group's projects, those to come too, by the first of their topics in its order."""
     order = {code: topic.order for code, topic in facts.of(TopicRow).items()}
     found: dict[str, list[str]] = {}
     for project in facts.projects.values():
-        if project.is_own and not project.parent and existed(project, day):
+        if project.is_own and not project.parent:
             first = min(project.topics, key=lambda code: order.get(code, 0), default="")
             found.setdefault(first, []).append(project.code)
     topics = sorted(found, key=lambda code: order.get(code, len(order)))

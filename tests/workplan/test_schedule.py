@@ -19,13 +19,13 @@ DAY = datetime.date(2026, 11, 20)
 
 def bars():
     read = load_facts()
-    return {bar.key: bar for bar in bars_of(read, lines_by_topic(read, DAY), DAY)}
+    return {bar.key: bar for bar in bars_of(read, lines_by_topic(read), DAY)}
 
 
 def test_every_project_of_the_group_stands_on_it_once():
     own = {record["id"] for record in facts.own("projects")}
     read = load_facts()
-    found = [bar.key for bar in bars_of(read, lines_by_topic(read, DAY), DAY)]
+    found = [bar.key for bar in bars_of(read, lines_by_topic(read), DAY)]
     assert sorted(found) == sorted(own)
 
 
@@ -51,7 +51,7 @@ def test_part_stands_below_its_project_and_what_it_requires_is_named(coordinator
 
 
 def test_line_reaches_to_today_where_something_goes_on():
-    timeline = timeline_of(read := load_facts(), lines_by_topic(read, DAY), DAY)
+    timeline = timeline_of(read := load_facts(), lines_by_topic(read), DAY)
     assert timeline.today_x is not None
 
 

@@ -39,7 +39,7 @@ class TimelineView(View):
         plans: Any = WorkPlan.objects.visible_to(request.user)
         plan: WorkPlan | None = found(plans, code=code) if code else None
         facts, day = load_facts(request.user), today()
-        lines = lines_of_plan(plan, request.user) if plan else lines_by_topic(facts, day)
+        lines = lines_of_plan(plan, request.user) if plan else lines_by_topic(facts)
         timeline = timeline_of(facts, lines, day)
         title = str(plan) if plan else _("Timeline of the projects")
         if kind := request.GET.get("format", ""):
