@@ -121,7 +121,7 @@ def test_what_cannot_be_undone_is_asked_on_a_page_of_its_own(desk, coordinator, 
     assert f'href="{address}"' in desk.opens("desk-decision", decision.code)
     page = desk.opens("desk-decision-do", decision.code, "put")
     assert "Cada delegado recibe una carta." in page
-    assert "Salir sin guardar" in page
+    assert "Volver" in page
     assert not LedgerEntry.objects.filter(act="decision.put").exists(), "it only asks"
     desk.sends("desk-decision-do", decision.code, "put")
     assert LedgerEntry.objects.filter(act="decision.put").count() == 1
