@@ -1,6 +1,6 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N] [--only search|governance|indicators|registers|timeline|sheets]
+python -m bench [--records N] [--only search|governance|indicators|registers|plan|timeline|sheets]
 
 N synthetic records for the largest load and for search (100,000). Beside a PostgreSQL:
 tools/with-postgres.sh python -m bench --only search
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import commands, governance, indicators, pages, rollup, search, sheets, timeline
+from bench import commands, governance, indicators, pages, plan, rollup, search, sheets, timeline
 from bench.installation import Installation
 from bench.table import Row, show
 
@@ -28,6 +28,7 @@ def named_measures(records: int) -> dict[str, tuple[str, Measured]]:
         "governance": ("Governance", governance.measure),
         "indicators": ("Totals of indicators", lambda _site: rollup.measure()),
         "registers": ("Register of indicators", indicators.measure),
+        "plan": ("Pages of a large plan", plan.measure),
         "timeline": ("Timeline of 500 projects", timeline.measure),
         "sheets": ("Workbooks", sheets.measure),
     }

@@ -156,9 +156,11 @@ def work_parts() -> list[Component]:
 
 def gantt_states() -> list[State]:
     empty = layout([], datetime.date(2026, 1, 29))
+    label = say("A plan without lines", "Un plan sin renglones")
+    nothing = {"timeline": empty, "uid": "no-plan", "label": label}
     return [
         State(say("a plan", "un plan"), {"timeline": showcase_timeline(), "uid": "plan"}),
-        State(say("no lines yet", "todavía sin renglones"), {"timeline": empty, "uid": "no-plan"}),
+        State(say("no lines yet", "todavía sin renglones"), nothing),
     ]
 
 

@@ -185,7 +185,7 @@ def test_sentence_of_a_missing_page_says_how_many_there_are(kind, sentence):
             ["foo"],
             "",
             "There is no report for “%(code)s”; there is one for: %(known)s.",
-            {"code": "foo", "known": "gan"},
+            {"code": "foo", "known": "gan, gre, council-ministers"},
         ),
         (
             ["gan"],

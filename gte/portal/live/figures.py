@@ -17,8 +17,18 @@ from gte.workplan.models import Deliverable, Evidence, Mandate, Project, Project
 
 # In which order the index names the registers: the groups of the menu as it comes.
 REGISTER_GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (gettext_lazy("Mandates and work"), ("mandates", "work-plans", "projects", "deliverables")),
-    (gettext_lazy("Meetings and documents"), ("meetings", "documents")),
+    (
+        gettext_lazy("Mandates and work"),
+        (
+            "mandates",
+            "work-plans",
+            "projects",
+            "deliverables",
+            "indicators",
+            "progress-reports",
+        ),
+    ),
+    (gettext_lazy("Meetings and documents"), ("meetings", "decisions", "documents")),
     (gettext_lazy("Good practices"), ("practices", "criteria")),
     (
         gettext_lazy("Cooperation"),
