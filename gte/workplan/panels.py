@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -93,7 +93,8 @@ def division_panel(indicator: Any, points: Sequence[Point]) -> Panel | None:
         {
             "period": span_text(total.span),
             "dimensions": [
-                division(total, code, names, indicator.value_kind) for code in total.breakdown
+                division(total, code, names, indicator.value_kind)
+                for code in in_order(total.breakdown, names)
             ],
             "left_out": [
                 left_out_sentence(names.get(code, code), why)
@@ -104,11 +105,18 @@ def division_panel(indicator: Any, points: Sequence[Point]) -> Panel | None:
 
 
 def division(total: Total, code: str, names: dict[str, str], kind: str) -> dict[str, Any]:
+    amounts = {f"{code}/{category}": amount for category, amount in total.breakdown[code].items()}
     rows = [
-        {"name": names.get(f"{code}/{category}", category), "value": value_text(amount, kind)}
-        for category, amount in total.breakdown[code].items()
+        {"name": names.get(key, key.partition("/")[2]), "value": value_text(amounts[key], kind)}
+        for key in in_order(amounts, names)
     ]
     return {"name": names.get(code, code), "rows": rows}
+
+
+def in_order(codes: Iterable[str], names: dict[str, str]) -> list[str]:
+    """In the order in which the indicator has them, not that in which a value was kept."""
+    places = {code: place for place, code in enumerate(names)}
+    return sorted(codes, key=lambda code: places.get(code, len(places)))
 
 
 def left_out_sentence(name: str, why: LeftOut) -> str:
@@ -129,9 +137,11 @@ def names_of_dimensions(total: Total) -> dict[str, str]:
         return {}
     leaves = [leaf.key for leaf in total.leaves]
     found: dict[str, str] = {}
-    rows = Category.objects.filter(
-        dimension__indicator__code__in=leaves, dimension__code__in=codes
-    ).select_related("dimension")
+    rows = (
+        Category.objects.filter(dimension__indicator__code__in=leaves, dimension__code__in=codes)
+        .select_related("dimension")
+        .order_by("dimension__position", "dimension", "position", "pk")
+    )
     for one in rows:
         found[one.dimension.code] = str(one.dimension)
         found[f"{one.dimension.code}/{one.code}"] = str(one)
