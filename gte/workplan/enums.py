@@ -43,6 +43,10 @@ class ProjectStatus(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("state", "cancelled")
 
 
+# Nothing more is done in these.
+FINISHED = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
+
+
 class DeliverableKind(models.TextChoices):
     DELIVERABLE = "deliverable", pgettext_lazy("deliverable", "deliverable")
     COMMITMENT = "commitment", pgettext_lazy("deliverable", "commitment")

@@ -14,7 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 from gte.common.partial_dates import PartialDate
-from gte.workplan.enums import CLOSED, DeliverableStatus, Light, PartyProgress, ProjectStatus
+from gte.workplan.enums import (
+    CLOSED,
+    FINISHED,
+    DeliverableStatus,
+    Light,
+    PartyProgress,
+    ProjectStatus,
+)
 from gte.workplan.facts import DeliverableRow, Facts, ProjectRow
 from gte.workplan.queries import is_late
 
@@ -176,7 +183,6 @@ def open_rule(item: DeliverableRow, day: datetime.date) -> Stands:
     return Stands(Rule.IN_TIME)
 
 
-FINISHED = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
 WAITING = (ProjectStatus.PLANNED, ProjectStatus.MANDATED)
 
 

@@ -18,7 +18,7 @@ from gte.governance.models import Decision
 from gte.governance.queries.standing import stand_of
 from gte.workplan.domain.texts import plan_wording
 from gte.workplan.domain.writing import Given, check_row, check_span, lock, new_record, write
-from gte.workplan.enums import DeliverableKind, ProjectStatus
+from gte.workplan.enums import FINISHED, DeliverableKind, ProjectStatus
 from gte.workplan.models import Deliverable, PlanEntry, PlanLine, Project, WorkPlan
 from gte.workplan.queries.plans import (
     approved_projects,
@@ -26,8 +26,6 @@ from gte.workplan.queries.plans import (
     unplanned_deliverables,
     whole_plans,
 )
-
-FINISHED = (ProjectStatus.COMPLETED, ProjectStatus.CANCELLED)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from gte.alliance.enums import TermScope
 from gte.alliance.models import Term, Topic
 from gte.governance.forms import fields
 from gte.governance.forms.sheet import PartialDay
-from gte.workplan.domain.plans import FINISHED
+from gte.workplan.enums import FINISHED
 from gte.workplan.forms.base import GivenForm
 from gte.workplan.forms.mandates import PARTIAL
 from gte.workplan.models import PlanLine, Project, WorkPlan

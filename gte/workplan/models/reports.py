@@ -66,7 +66,8 @@ class ReportParagraph(Bilingual):
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="paragraphs")
     part = models.SlugField(_("part"), max_length=40)
     position = models.PositiveSmallIntegerField()
-    text = models.TextField(_("text"))
+    # One side may wait for its translation; what goes to the parties has both.
+    text = models.TextField(_("text"), blank=True)
 
     class Meta:
         ordering = ("part", "position", "pk")

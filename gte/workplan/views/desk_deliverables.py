@@ -16,13 +16,11 @@ from gte.governance.forms.fields import ReasonForm
 from gte.governance.views.base import Button, Buttons, CoordinationDesk, DoScreen
 from gte.library.uploads import store
 from gte.workplan.domain import deliverables as domain
-from gte.workplan.domain.overrides import end_override, override_status
 from gte.workplan.domain.proofs import add_proof, check_open, prover, withdraw_proof
 from gte.workplan.enums import CLOSED, DeliverableKind, DeliverableStatus
 from gte.workplan.forms.deliverables import (
     DeliverableForm,
     NewDeliverableForm,
-    OverrideForm,
     ProgressForm,
     ProofForm,
 )
@@ -51,8 +49,9 @@ from gte.workplan.views.desk_base import (
     show_rows,
     show_sheet,
 )
+from gte.workplan.views.desk_overrides import OverrideScreen, RestoreButton
 from gte.workplan.views.history import history_of
-from gte.workplan.views.light_blocks import light_facts, rule_of
+from gte.workplan.views.light_blocks import light_facts
 
 
 def find_deliverable(user: Any, code: str) -> Deliverable:
@@ -350,31 +349,12 @@ class ResumeView(WithReason):
     sentence = gettext_lazy("The deliverable is planned again.")
 
 
-class OverrideView(OfDeliverable, RecordForm):
-    title = gettext_lazy("Set the status")
-    lead = gettext_lazy("It stands beside what the rules say, with your name and the reason.")
-    button = gettext_lazy("Sign and set it")
-    sentence = gettext_lazy("The status is set and recorded in the ledger.")
-
-    def form(self, one: Deliverable, sent: Any = None) -> OverrideForm:
-        return OverrideForm(sent)
-
-    def act(self, one: Deliverable, form: OverrideForm) -> None:
-        data = form.cleaned_data
-        override_status(
-            record=one,
-            by=self.me,
-            light=data["light"],
-            reason=data["reason"],
-            rule=rule_of(one, self.me),
-        )
+class OverrideView(OfDeliverable, OverrideScreen):
+    pass
 
 
-class RestoreView(OfDeliverable, RowButton):
-    sentence = gettext_lazy("The status is left to the rule again.")
-
-    def act(self, row: Deliverable, **which: Any) -> None:
-        end_override(record=row, by=self.me)
+class RestoreView(OfDeliverable, RestoreButton):
+    pass
 
 
 class DoView(OfDeliverable, DoScreen):

@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from gte.governance.views.base import Button, Buttons, CoordinationDesk, DoScreen
 from gte.workplan.domain import projects as domain
-from gte.workplan.domain.overrides import end_override, override_status
 from gte.workplan.domain.plans import check_open, put_in_plan
 from gte.workplan.enums import ProjectKind, ProjectStatus
-from gte.workplan.forms.deliverables import OverrideForm
 from gte.workplan.forms.projects import DependencyForm, NewProjectForm, ProjectForm
 from gte.workplan.models import Dependency, Mandate, PlanLine, Project
 from gte.workplan.queries.projects import dependencies_of, projects_at_desk, whole_projects
@@ -30,8 +28,9 @@ from gte.workplan.views.desk_base import (
     show_rows,
     show_sheet,
 )
+from gte.workplan.views.desk_overrides import OverrideScreen, RestoreButton
 from gte.workplan.views.history import history_of
-from gte.workplan.views.light_blocks import light_facts, rule_of
+from gte.workplan.views.light_blocks import light_facts
 from gte.workplan.views.project_blocks import (
     badges_of,
     budget_table,
@@ -255,31 +254,12 @@ class FreeView(RowButton):
         return page_of(row.after)
 
 
-class OverrideView(OfProject, RecordForm):
-    title = gettext_lazy("Set the status")
-    lead = gettext_lazy("It stands beside what the rules say, with your name and the reason.")
-    button = gettext_lazy("Sign and set it")
-    sentence = gettext_lazy("The status is set and recorded in the ledger.")
-
-    def form(self, project: Project, sent: Any = None) -> OverrideForm:
-        return OverrideForm(sent)
-
-    def act(self, project: Project, form: OverrideForm) -> None:
-        data = form.cleaned_data
-        override_status(
-            record=project,
-            by=self.me,
-            light=data["light"],
-            reason=data["reason"],
-            rule=rule_of(project, self.me),
-        )
+class OverrideView(OfProject, OverrideScreen):
+    pass
 
 
-class RestoreView(OfProject, RowButton):
-    sentence = gettext_lazy("The status is left to the rule again.")
-
-    def act(self, row: Project, **which: Any) -> None:
-        end_override(record=row, by=self.me)
+class RestoreView(OfProject, RestoreButton):
+    pass
 
 
 class DoView(OfProject, DoScreen):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from gte.governance.views.base import Button, Buttons, DoScreen
+from gte.governance.views.base import Button, Buttons, DoScreen, done
 from gte.workplan.domain import reports as domain
 from gte.workplan.forms.reports import NewReportForm, ParagraphForm
 from gte.workplan.models import ProgressReport, ReportParagraph
@@ -186,8 +186,8 @@ class DoView(DoScreen):
     buttons: Buttons = {
         "issue": Button(
             domain.issue_report,
-            gettext_lazy("Issue the report"),
             gettext_lazy("“%s” is issued."),
+            gettext_lazy("Issue the report"),
             gettext_lazy("Everybody reads it from then on, as the parties cleared it, for good."),
         ),
     }
@@ -206,5 +206,8 @@ class ClearView(CoordinationDesk):
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         report = find_report(self.me, code)
-        decision = domain.clear_report(report=report, by=self.me)
-        return redirect("desk-decision", decision.code)
+        said = _("The report is frozen. Put the decision to the parties from its page.")
+        if not done(request, said, lambda: domain.clear_report(report=report, by=self.me)):
+            return redirect(page_of(report))
+        report.refresh_from_db()
+        return redirect("desk-decision", report.decision.code)
