@@ -316,11 +316,14 @@ def search_context(address: Address, facets: list[dict[str, Any]]) -> dict[str, 
         filters.append({"label": words, "remove_url": address.url({"q": None})})
     return {
         "filters": filters,
-        "clear_url": "?",
+        # Nothing was chosen: the list itself is empty, and there is no other to show.
+        "clear_url": "?" if filters else "",
         "search_query": address.text,
         "search_action": "",
         "search_hidden": list(address.chosen.items()),
-        "empty_sentence": _("No record fits these choices."),
+        "empty_sentence": _("No record fits these choices.")
+        if filters
+        else _("There is nothing in this register yet."),
     }
 
 

@@ -8,6 +8,7 @@ from gte.governance.models import Decision
 from gte.workplan.models import ProgressReport, ReportParagraph
 from tests.factories.delegations import say
 from tests.factories.desks import AtDesk
+from tests.pages import address, get
 
 pytestmark = pytest.mark.django_db
 SAID = {
@@ -60,3 +61,10 @@ def test_delegate_reads_a_draft_and_changes_nothing(coordinator, delegations):
     page = AtDesk(head, "en").opens("desk-report", report.code)
     assert "Read the report" in page
     assert "Freeze it" not in page
+
+
+def test_register_without_an_issued_report_says_so_and_offers_no_other_list():
+    page = get(address("progress-reports", language="en"))
+    assert "There is nothing in this register yet." in page.text_of("//main")
+    searched = get(address("progress-reports", language="en") + "?q=nothing")
+    assert "No record fits these choices." in searched.text_of("//main")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from gte.governance.views.base import Button, Buttons, DoScreen, done
+from gte.common.errors import BadInput
+from gte.governance.views.base import Button, Buttons, DoScreen
 from gte.workplan.domain import reports as domain
 from gte.workplan.forms.reports import NewReportForm, ParagraphForm
 from gte.workplan.models import ProgressReport, ReportParagraph
@@ -206,8 +208,11 @@ class ClearView(CoordinationDesk):
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         report = find_report(self.me, code)
-        said = _("The report is frozen. Put the decision to the parties from its page.")
-        if not done(request, said, lambda: domain.clear_report(report=report, by=self.me)):
+        try:
+            decision = domain.clear_report(report=report, by=self.me)
+        except BadInput as error:
+            messages.error(request, str(error))
             return redirect(page_of(report))
-        report.refresh_from_db()
-        return redirect("desk-decision", report.decision.code)
+        said = _("The report is frozen. Put the decision to the parties from its page.")
+        messages.success(request, said)
+        return redirect("desk-decision", decision.code)
