@@ -53,6 +53,10 @@ VERBS: dict[str, Any] = {
     "plan.project_taken_out": gettext_lazy("project taken out of the plan"),
     "plan.reordered": gettext_lazy("order changed"),
     "plan.proposed": gettext_lazy("decision drafted"),
+    "request.made": gettext_lazy("request noted"),
+    "request.changed": gettext_lazy("request changed"),
+    "request.answered": gettext_lazy("answer noted"),
+    "request.withdrawn": gettext_lazy("request withdrawn"),
     "report.drafted": gettext_lazy("drafted"),
     "report.written": gettext_lazy("paragraph written"),
     "report.paragraph_removed": gettext_lazy("paragraph taken out"),
@@ -77,7 +81,13 @@ def history_of(code: str, zone: str) -> list[dict[str, str]]:
     """What the log has about a record, the newest first: one question, and one for each kind of
     record that its entries name.
     """
-    entries = list(LogEntry.objects.filter(target=code).select_related("actor__person")[:NEWEST])
+    return history_of_all([code], zone)
+
+
+def history_of_all(codes: Iterable[str], zone: str) -> list[dict[str, str]]:
+    """The same of several records, in one list."""
+    of_them = LogEntry.objects.filter(target__in=list(codes))
+    entries = list(of_them.select_related("actor__person")[:NEWEST])
     titles = titles_of(entries)
     return [
         {
