@@ -236,6 +236,8 @@ PLAN = {
     "desk-mandate-new": COORDINATION_FORM,
     "desk-mandate": Row(see=PARTIES),
     "desk-mandate-edit": COORDINATION_FORM,
+    "desk-iati": Row(see=RUNNERS),
+    "desk-iati-file": Row(see=RUNNERS),
     "desk-groups": Row(see=PARTIES),
     "desk-group": Row(see=PARTIES),
     "desk-request": Row(see=PARTIES),
