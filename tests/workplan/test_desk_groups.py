@@ -74,7 +74,9 @@ def test_request_is_noted_answered_and_both_stay_on_the_groups_page(desk, delega
     page = delegate.opens("desk-group", "gtl")
     assert "Send the list" in page
     assert "answered" in page
-    assert "Answer noted" in page
+    history = page.split('id="history"')[1]
+    assert "Answer noted" in history
+    assert "Send the list" in history
 
 
 def test_refusals_come_back_to_the_form_with_what_was_typed(desk):

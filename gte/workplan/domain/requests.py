@@ -33,7 +33,7 @@ def make_request(*, by: User, given: Given) -> GroupRequest:
     wait_for_turn()
     code = free_request_code(given.columns["title_es"])
     request = write_row(GroupRequest(code=code), given)
-    data = {"title": str(request), "body": request.body.code, "ours": request.is_ours}
+    data = {"body": request.body.code, "ours": request.is_ours}
     write_log(verb="request.made", by=by, target=request.code, data=data)
     return request
 

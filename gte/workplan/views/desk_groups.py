@@ -85,7 +85,7 @@ class GroupView(Desk):
                 dates_table(dates_shared(shared, self.me)),
                 adjacent_table(adjacent_of(body, self.me)),
             ],
-            history=history_of_all([one.code for one in requests], self.zone),
+            history=history_of_all({one.code: str(one) for one in requests}, self.zone),
         )
 
     def requests(self, body: Body, requests: list[GroupRequest]) -> Table:
@@ -200,10 +200,11 @@ class WithdrawView(OfRequest):
 
     def introduction(self, asked: GroupRequest) -> str:
         if asked.is_ours:
-            return _("The group waits for the answer no more. This site does not tell: %s.") % (
-                asked.body
+            return _(
+                "The group then waits for the answer no more. This site does not write to the "
+                "other group: tell it yourself."
             )
-        return _("Nobody waits for the group's answer any more: %s.") % asked.body
+        return _("Nobody then waits for the group's answer any more.")
 
     def form(self, asked: GroupRequest, sent: Any = None) -> ReasonForm:
         return ReasonForm(sent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -81,12 +81,12 @@ def history_of(code: str, zone: str) -> list[dict[str, str]]:
     """What the log has about a record, the newest first: one question, and one for each kind of
     record that its entries name.
     """
-    return history_of_all([code], zone)
+    return history_of_all({code: ""}, zone)
 
 
-def history_of_all(codes: Iterable[str], zone: str) -> list[dict[str, str]]:
-    """The same of several records, in one list."""
-    of_them = LogEntry.objects.filter(target__in=list(codes))
+def history_of_all(named: Mapping[str, str], zone: str) -> list[dict[str, str]]:
+    """The same of several records in one list, each entry with what its record is called."""
+    of_them = LogEntry.objects.filter(target__in=list(named))
     entries = list(of_them.select_related("actor__person")[:NEWEST])
     titles = titles_of(entries)
     return [
@@ -94,7 +94,7 @@ def history_of_all(codes: Iterable[str], zone: str) -> list[dict[str, str]]:
             "verb": str(VERBS.get(entry.verb, entry.verb)),
             "by": entry.actor.name if entry.actor else "",
             "at": moment_text(entry.at, zone),
-            "words": words_of(entry, titles),
+            "words": " · ".join(filter(None, [named[entry.target], words_of(entry, titles)])),
         }
         for entry in entries
     ]
