@@ -70,7 +70,7 @@ class Dependencies(Part):
         taken = set()
         for key, edge in sorted(edges.items(), key=lambda one: one[0] in rows.touched):
             if edge in taken and key in rows.touched:
-                after, before = (self.lists.projects[end] for end in edge)
+                after, before = (self.lists.projects.get(end, end) for end in edge)
                 words = {"after": after, "before": before}
                 sentence = _("“%(after)s” waits for “%(before)s” already.") % words
                 yield against(rows.touched[key], ("on", "project"), sentence)

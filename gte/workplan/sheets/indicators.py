@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gte.register.measures import measures
+from gte.register.measures import MEASURES, measures
 from gte.register.sheets.description import Column, Fault, Row
 from gte.register.sheets.reading import RowReading
 from gte.register.sheets.reviewing import Against
@@ -95,7 +95,7 @@ class Indicators(Part):
         if values["code"] in self.with_values:
             for key in changed:
                 yield key, fixed_text(indicator, [key])
-        elif values["measure"]:
+        elif values["measure"] in MEASURES:
             own = measured_columns(values["measure"])
             for key in changed:
                 if key in own and not same(values[key], own[key]):
@@ -134,7 +134,7 @@ class Indicators(Part):
 def instance_of(values: Row) -> Indicator:
     """An indicator that is not saved, as the rules ask for it: with what its measure says."""
     columns = columns_of(IndicatorForm, Indicator, values)
-    if values.get("measure"):
+    if values.get("measure") in MEASURES:
         own = measured_columns(values["measure"])
         columns |= {key: value for key, value in own.items() if key != "owner"}
     indicator = Indicator(**columns)

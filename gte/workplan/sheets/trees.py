@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from functools import cached_property
 
+from gte.register.measures import MEASURES
 from gte.register.sheets.description import Row
 from gte.workplan.domain.indicators import measured_columns
 from gte.workplan.domain.nesting import check_spans
 from gte.workplan.queries.indicators import Node, Structure
 from gte.workplan.refusals import refusal_sentence
 from gte.workplan.rollup import Refused, Span
-from gte.workplan.sheets.lists import Lists
+from gte.workplan.sheets.lists import Lists, Named
 from gte.workplan.sheets.part import Rows, refused
 
 
@@ -31,7 +32,7 @@ class Trees:
         return Structure(self.node(key, row) for key, row in self.rows.items())
 
     def node(self, key: str, row: Row) -> Node:
-        own = measured_columns(row["measure"]) if row["measure"] else row
+        own = measured_columns(row["measure"]) if row["measure"] in MEASURES else row
         return Node(
             pk=self.pks[key],
             code=key,
@@ -69,7 +70,7 @@ class Trees:
 
     def name(self, key: str) -> str:
         row = self.rows[key]
-        return str(row["name_es"] or row["name_en"])
+        return str(Named(row["name_es"] or "", row["name_en"] or ""))
 
     def nesting(self, key: str) -> str:
         """Why the periods of an indicator do not lie in those that count it, nor around those that

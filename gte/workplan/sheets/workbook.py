@@ -121,7 +121,8 @@ def run_all(tasks: list[Task], reading: Reading) -> None:
                 refused.append((task, error))
         if len(refused) == len(left):
             first, why = refused[0]
-            raise BadInput(placed(first.row, str(why), reading)) from why
+            sentence = placed(first.row, str(why), reading)
+            raise BadInput(_("Nothing was saved. %s") % sentence) from why
         left = [task for task, _why in refused]
 
 

@@ -133,8 +133,7 @@ class SaveView(OfWorkbook):
         except ChangedSince as error:
             return self.show_preview(error.preview, plan, sentence=str(error))
         except BadInput as error:
-            sentence = _("Nothing was saved. %s") % error
-            return self.show_upload(plan, SheetUpload(), status=409, sentence=sentence)
+            return self.show_upload(plan, SheetUpload(), status=409, sentence=str(error))
         return self.show_saved(rows, plan)
 
     def show_saved(self, rows: list[RowReading], plan: WorkPlan | None) -> HttpResponse:
