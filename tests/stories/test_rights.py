@@ -68,6 +68,7 @@ SITE = {
     "about-record": PUBLIC,
     "coverage": PUBLIC,
     "report": PUBLIC,
+    "report-list": PUBLIC,
     "robots": PUBLIC,
     "sitemap": PUBLIC,
     "sitemap-part": PUBLIC,
@@ -227,6 +228,7 @@ REPORTS = {
     "desk-paragraph": COORDINATION_FORM,
     "desk-paragraph-remove": COORDINATION_BUTTON,
     "progress-report-text": PUBLIC,
+    "progress-report-list": PUBLIC,
     "timeline": PUBLIC,
     "plan-timeline": PUBLIC,
 }
