@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 from gte.alliance.models import User
 from gte.common.enums import Language
 from gte.common.errors import BadInput
-from gte.register.sheets.description import Column, Fault, Row, Sheet
+from gte.register.sheets.description import CODE, Column, Fault, Row, Sheet
 from gte.register.sheets.reading import Reading, RowReading
 from gte.register.sheets.reviewing import Against
-from gte.register.sheets.values import same
+from gte.register.sheets.values import canonical, same
 from gte.workplan.sheets.lists import Lists
 
 COORDINATE = "governance.coordinate"
@@ -96,7 +97,7 @@ class Part:
         return ()
 
     def tasks(self, rows: list[RowReading]) -> Iterable[Task]:
-        return [Task(row, lambda row=row: self.save(row)) for row in rows]  # type: ignore[misc]
+        return [Task(row, partial(self.save, row)) for row in rows]
 
     def save(self, row: RowReading) -> Any:
         raise NotImplementedError
@@ -131,6 +132,27 @@ class Part:
         if current is not None:
             yield from self.moved(values, current)
         yield from self.faults(values, current)
+
+    def there_already(self, rows: Rows) -> Iterator[Against]:
+        """New rows that say what a row of the site says: of a workbook that is sent once more."""
+        new = [(key, row) for key, row in rows.touched.items() if not row.code]
+        if not new:
+            return
+        known = {self.said(row): code for code, row in rows.now.items() if code not in rows.touched}
+        for _key, row in new:
+            if code := known.get(self.said(row.values)):
+                sentence = _(
+                    "This row is on the site already, as “%(code)s”. Take it out of here, or "
+                    "change it in the row of its code."
+                )
+                yield Against(row, "", sentence % {"code": code})
+
+    def said(self, row: Row) -> tuple[str, ...]:
+        return tuple(canonical(row.get(key)) for key in self.editable)
+
+    @cached_property
+    def editable(self) -> list[str]:
+        return [one.key for one in self.columns() if not one.read_only and one.key != CODE]
 
     def one_sided(self, values: Row, current: Row | None) -> Iterator[Fault]:
         for name in self.pairs:

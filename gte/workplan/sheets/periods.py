@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -90,7 +91,7 @@ class Periods(Part):
         for row in rows:
             by_indicator[row.values["indicator"]].append(row)
         for code, own in by_indicator.items():
-            yield Task(own[0], lambda code=code, own=own: self.set(code, own))  # type: ignore[misc]
+            yield Task(own[0], partial(self.set, code, own))
 
     def set(self, code: str, rows: list[RowReading]) -> Any:
         indicator = Indicator.objects.get(code=code)

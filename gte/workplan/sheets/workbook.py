@@ -44,6 +44,10 @@ PARTS: tuple[type[Part], ...] = (
 )
 
 
+# Nobody else writes while a workbook is saved, and each row is a verb.
+MOST = 1_000
+
+
 class PlanBook:
     """The workbook of one reader: of everything, or of one plan. It is read anew for each use."""
 
@@ -81,10 +85,13 @@ class PlanBook:
             wait_for_turn()
         return {part.name: part.load() for part in self.parts}
 
-    def review(self, reading: Reading) -> Iterator[Against]:
+    def review(self, reading: Reading) -> list[Against]:
+        """What is against a row; of rows that nothing is against, those that are too many."""
         rows = {part.name: Rows(part.known, reading, part.name) for part in self.parts}
-        for part in self.parts:
-            yield from part.review(rows)
+        sentence = _("No more than %s rows are saved at a time: send this one again afterwards.")
+        return [one for part in self.parts for one in reviewed(part, rows)] or [
+            Against(row, "", sentence % MOST) for row in reading.to_save[MOST:]
+        ]
 
     def save(self, reading: Reading) -> list[RowReading]:
         """The rows that were saved. Raises BadInput with the sentence of the first that a verb
@@ -95,6 +102,13 @@ class PlanBook:
             asked[row.sheet.name].append(row)
         run_all([task for part in self.parts for task in part.tasks(asked[part.name])], reading)
         return reading.to_save
+
+
+def reviewed(part: Part, rows: Mapping[str, Rows]) -> Iterator[Against]:
+    """A row that is on the site already is told so, and of nothing else."""
+    again = {id(one.row): one for one in part.there_already(rows[part.name])}
+    yield from again.values()
+    yield from (one for one in part.review(rows) if id(one.row) not in again)
 
 
 def shaded(sheet: Sheet) -> Sheet:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
+from gte.alliance.models import Topic
 from gte.common.errors import BadInput
 from gte.common.models import LogEntry
 from gte.register.sheets.description import Column, Kind
@@ -15,6 +16,7 @@ from gte.register.sheets.reading import LISTED, Verdict
 from gte.register.sheets.writing import write_workbook
 from gte.workplan.domain.projects import make_dependent
 from gte.workplan.models import Deliverable, Progress, Project
+from gte.workplan.sheets import workbook
 from gte.workplan.sheets.workbook import PlanBook
 from tests.factories.delegations import adopted
 from tests.factories.indicators import an_indicator, with_periods, year
@@ -304,6 +306,27 @@ def test_ten_thousand_bad_rows_are_named_and_none_is_saved(by, world):
     assert "Due: “Uno” is due (January 2027) before “Red de liceos (en)” begins" in said[0]
     assert "Due: “mañana” is not a date" in said[-1]
     assert Deliverable.objects.count() == before
+
+
+def test_workbook_that_is_sent_again_adds_no_row_twice(by, world):
+    sent = Sent(by).added("dependencies", project=world.first.code, on=a_project(by, "X").code)
+    sent.added("lines", plan=world.plan.code, topic=Topic.objects.order_by("-order").first().code)
+    names = {f"{name}_{side}": side for name in ("name", "description") for side in ("es", "en")}
+    sent.added("deliverables", **names, kind="Deliverable", due="2028")
+    assert len(sent.saved()) == 3
+    said = sent.refusals()
+    assert len(said) == 3
+    assert [one for one in said if "This row is on the site already, as “deliverable-es”." in one]
+
+
+def test_more_rows_than_are_saved_at_a_time_are_named(by, world, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST", 1)
+    sent = Sent(by).changed("projects", world.first.code, name_es="Uno")
+    sent.changed("projects", world.second.code, name_es="Dos")
+    assert "No more than 1 rows are saved at a time" in one_refusal(sent)
+    assert len(sent.saved()) == 1
+    assert len(sent.saved()) == 1
+    assert sent.seen().reading.to_save == []
 
 
 def test_rows_of_others_stay_as_they_are(by, world):

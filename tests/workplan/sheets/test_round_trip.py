@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gte.common.models import LogEntry
 from gte.workplan.sheets.workbook import PARTS, PlanBook
-from tests.factories.plans import a_deliverable, a_project
+from tests.factories.plans import a_deliverable, a_project, a_topic
 from tests.register.sheets.making import column_of
 from tests.register.sheets.test_round_trip import libreoffice  # noqa: F401 - fixture
 from tests.workplan.sheets.making import Sent, only, rows_of, tab_of
@@ -178,61 +178,68 @@ def test_no_column_is_forgotten_by_the_test_above(by):
             assert keys - kept <= set(CHANGES[sheet.name]), sheet.name
 
 
-def test_new_rows_of_every_sheet_are_made_by_their_verbs(by, world):
-    other = a_project(by, "Tercero")
+BUDGET = {
+    "purpose_es": "Salas",
+    "purpose_en": "Rooms",
+    "state": "Planned",
+    "currency": "PEN",
+    "amount": 5,
+    "in_kind": "No",
+    "start": datetime.date(2027, 1, 1),
+    "end": datetime.date(2027, 6, 30),
+    "source_name": "OEI",
+}
+INDICATOR = {
+    "name_es": "Liceos",
+    "name_en": "Schools",
+    "level": "Output",
+    "value_kind": "Number of units",
+    "unit_es": "liceos",
+    "unit_en": "schools",
+    "rule": "Sum",
+    "is_ascending": "Yes",
+    "owner": "gte",
+}
+YEAR = {"start": datetime.date(2027, 1, 1), "end": datetime.date(2027, 12, 31)}
+
+
+def with_new_rows(by, world, other):
+    """A row more in each sheet that takes one."""
+    plan = only(by, "lines", plan=world.plan.code)
     sent = Sent(by)
     sent.added("projects", **TEXT, kind="Project", status="Planned", parent=world.first.code)
     sent.added("deliverables", **TEXT, kind="Deliverable", projects=other.code, due="2027-12")
+    topic = next(code for code in sent_topics(by) if code != a_topic().code)
+    sent.added("lines", plan=world.plan.code, topic=topic)
+    sent.added("entries", line=plan, project=other.code)
     sent.added("dependencies", project=other.code, on=world.first.code)
-    sent.added("entries", line=only(by, "lines", plan=world.plan.code), project=other.code)
-    sent.added(
-        "budget",
-        project=other.code,
-        purpose_es="Salas",
-        purpose_en="Rooms",
-        state="Planned",
-        currency="PEN",
-        amount=5,
-        in_kind="No",
-        start=datetime.date(2027, 1, 1),
-        end=datetime.date(2027, 6, 30),
-        source_name="OEI",
-    )
-    sent.added(
-        "indicators",
-        name_es="Liceos",
-        name_en="Schools",
-        level="Output",
-        value_kind="Number of units",
-        unit_es="liceos",
-        unit_en="schools",
-        rule="Sum",
-        is_ascending="Yes",
-        owner="gte",
-    )
-    sent.added(
-        "periods",
-        indicator=world.counted.code,
-        start=datetime.date(2027, 1, 1),
-        end=datetime.date(2027, 12, 31),
-        target=30,
-    )
+    sent.added("budget", project=other.code, **BUDGET)
+    sent.added("indicators", **INDICATOR)
+    return sent.added("periods", indicator=world.counted.code, target=30, **YEAR)
+
+
+def sent_topics(by):
+    return PlanBook(by).sheets()[2].by_key["topic"].options
+
+
+def test_new_rows_of_every_sheet_are_made_by_their_verbs(by, world):
+    other = a_project(by, "Tercero")
+    sent = with_new_rows(by, world, other)
     assert sent.refusals() == []
-    saved = sent.saved()
-    assert sorted(row.sheet.name for row in saved) == sorted(
-        ["projects", "deliverables", "dependencies", "entries", "budget", "indicators", "periods"]
-    )
+    names = {part.name for part in PARTS if part.may_add}
+    assert {row.sheet.name for row in sent.saved()} == names
     made = rows_of(by, "projects")[only(by, "projects", name_es="Otro")]
     assert (made["parent"], made["is_public"]) == (world.first.code, False)
     owed = rows_of(by, "deliverables")[only(by, "deliverables", name_es="Otro")]
     assert (owed["projects"], owed["status"], owed["due"]) == ((other.code,), "planned", "2027-12")
+    assert len(rows_of(by, "lines")) == 2
     assert only(by, "dependencies", project=other.code, on=world.first.code)
     assert only(by, "entries", project=other.code)
     assert only(by, "budget", project=other.code, currency="PEN")
     assert only(by, "indicators", name_es="Liceos")
     assert only(by, "periods", indicator=world.counted.code, target=Decimal(30))
-    verbs = set(LogEntry.objects.order_by("-pk").values_list("verb", flat=True)[:7])
-    assert verbs >= {"project.added", "deliverable.added", "indicator.periods"}
+    verbs = set(LogEntry.objects.order_by("-pk").values_list("verb", flat=True)[:8])
+    assert verbs >= {"project.added", "deliverable.added", "indicator.periods", "plan.line_added"}
 
 
 def test_moved_and_renamed_columns_are_found(by, world):
