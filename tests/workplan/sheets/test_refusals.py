@@ -47,7 +47,11 @@ def test_circle_of_dependencies_names_its_projects_in_order(by, world):
 
 def test_dependency_that_is_there_or_on_itself_is_refused(by, world):
     sent = Sent(by).added("dependencies", project=world.second.code, on=world.first.code)
-    assert "“Catálogo (en)” waits for “Red de liceos (en)” already." in one_refusal(sent)
+    assert "This row is on the site already, as “project-catalogo." in one_refusal(sent)
+    third = a_project(by, "Tercero").code
+    sent = Sent(by).added("dependencies", project=third, on=world.first.code)
+    sent.added("dependencies", project=third, on=world.first.code)
+    assert "“Tercero (en)” waits for “Red de liceos (en)” already." in one_refusal(sent)
     sent = Sent(by).added("dependencies", project=world.first.code, on=world.first.code)
     assert "in a circle: “Red de liceos (en)” → “Red de liceos (en)”" in one_refusal(sent)
 
