@@ -287,6 +287,12 @@ PLAN = {
     "desk-proof-withdraw": Row(see=NOTHING, send=PARTIES),
     "desk-proof-copy": Row(see=PARTIES),
 }
+WORKBOOK = {
+    "desk-workbook": Row(see=PARTIES, send=PARTIES),
+    "desk-workbook-file": Row(see=PARTIES),
+    "desk-workbook-save": Row(see=NOTHING, send=PARTIES),
+    "desk-workbook-corrected": Row(see=NOTHING, send=PARTIES),
+}
 INDICATORS = {
     "indicator-explained": PUBLIC,
     "indicators-add-up": PUBLIC,
@@ -315,6 +321,7 @@ AREAS = {
     "work plan": PLAN,
     "reports": REPORTS,
     "indicators": INDICATORS,
+    "workbook": WORKBOOK,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}

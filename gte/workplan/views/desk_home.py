@@ -64,6 +64,7 @@ def registers(*, coordinates: bool) -> list[dict[str, str]]:
         ("desk-indicators", _("Indicators")),
         ("desk-reports", _("Reports")),
         ("desk-groups", _("Other groups")),
+        ("desk-workbook", _("Workbook of the work plan")),
         ("timeline", _("Timeline of the projects")),
         ("coverage", _("Coverage map")),
         *([("desk-iati", _("File for IATI"))] if coordinates else []),

@@ -67,6 +67,7 @@ class ListView(Desk):
             rows=[project_row(one, columns) for one in rows],
             page=page,
             empty=_("No project is planned yet."),
+            workbook=True,
         )
 
 
