@@ -1,6 +1,7 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N] [--only search|governance|indicators|registers|plan|timeline|sheets]
+python -m bench [--records N] [--only search|governance|indicators|registers|plan|timeline|sheets
+                                   |reports]
 
 N synthetic records for the largest load and for search (100,000). Beside a PostgreSQL:
 tools/with-postgres.sh python -m bench --only search
@@ -14,7 +15,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import commands, governance, indicators, pages, plan, rollup, search, sheets, timeline
+from bench import (
+    commands,
+    governance,
+    indicators,
+    pages,
+    plan,
+    reports,
+    rollup,
+    search,
+    sheets,
+    timeline,
+)
 from bench.installation import Installation
 from bench.table import Row, show
 
@@ -31,6 +43,7 @@ def named_measures(records: int) -> dict[str, tuple[str, Measured]]:
         "plan": ("Pages of a large plan", plan.measure),
         "timeline": ("Timeline of 500 projects", timeline.measure),
         "sheets": ("Workbooks", sheets.measure),
+        "reports": ("Reports as files", reports.measure),
     }
 
 
