@@ -1,7 +1,7 @@
 """What a report for the High Level Group costs as files: PDF and DOCX, in both languages.
 
-    python -m bench.reports     prints seconds for the report built and written as its four files, of
-                                the group's record and of a plan of 500 projects and 5,000
+    python -m bench.reports     prints seconds for the report built and written as its four files,
+                                of the group's record and of a plan of 500 projects and 5,000
                                 deliverables; the same by form; an empty report as PDF; megabytes
 
 Beside an empty report as PDF, made by the same typesetter in the same run.

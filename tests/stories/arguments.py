@@ -2,6 +2,7 @@
 
 ARGUMENTS = {
     "report": ["gan"],
+    "country-sheet": ["no-such-party"],
     "account_confirm_email": ["no-such-key"],
     "account_reset_password_from_key": ["1", "no-such-key"],
     "openid_connect_login": ["ministry"],

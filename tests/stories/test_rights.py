@@ -68,6 +68,8 @@ SITE = {
     "about-record": PUBLIC,
     "coverage": PUBLIC,
     "report": PUBLIC,
+    "country-sheets": PUBLIC,
+    "country-sheet": PUBLIC,
     "robots": PUBLIC,
     "sitemap": PUBLIC,
     "sitemap-part": PUBLIC,

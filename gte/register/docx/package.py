@@ -46,6 +46,7 @@ LIST_PART = (
 )
 LIST_RELATION = f'<Relationship Id="rIdLists" Type="{SCHEMA}/numbering" Target="numbering.xml"/>'
 BULLETS, NUMBERS = 0, 1
+STYLE_ID = re.compile(r'w:styleId="(\w+)"')
 # What core properties can hold.
 LONGEST_PROPERTY = 255
 # The earliest that a ZIP can tell.
@@ -121,10 +122,11 @@ def make_docx(
     addresses: Addresses | None = None,
 ) -> bytes:
     """The file; the same texts give the same bytes. ``body`` is markup, ``styles`` what it uses
-    besides the base's; ``lists`` and ``addresses`` are those that it names.
+    besides the base's or instead of them; ``lists`` and ``addresses`` are those that it names.
     """
     parts = dict(base_parts())
     insert(parts, DOCUMENT, "".join(body), before="<w:sectPr>")
+    parts[STYLES] = without_styles(parts[STYLES], STYLE_ID.findall(styles))
     insert(parts, STYLES, styles, before="</w:styles>")
     if addresses:
         insert(parts, RELATIONS, addresses.markup(), before="</Relationships>")
@@ -149,6 +151,15 @@ def base_parts() -> Iterator[tuple[str, str]]:
 def base() -> bytes:
     """The base without a text."""
     return zipped(dict(base_parts()))
+
+
+def without_styles(text: str, names: Iterable[str]) -> str:
+    """The base's styles without those that the document has its own of."""
+    for name in names:
+        text = re.sub(
+            rf' *<w:style [^>]*w:styleId="{name}">.*?</w:style>\n', "", text, flags=re.DOTALL
+        )
+    return text
 
 
 def insert(parts: dict[str, str], name: str, text: str, *, before: str) -> None:

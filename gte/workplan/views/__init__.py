@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from gte.workplan.report.document import Report
+
+
+T = TypeVar("T")
 
 
 def day_of(request: HttpRequest) -> datetime.date:
@@ -198,13 +202,13 @@ TYPESETTER = threading.Lock()
 PLACES = threading.BoundedSemaphore(2)
 
 
-def typeset_in_turn(report: Report) -> bytes:
+def typeset_in_turn(report: T, render: Callable[[T], bytes]) -> bytes:
     """Raises Busy when one report is being made and another waits."""
     if not PLACES.acquire(blocking=False):
         raise Busy(_("The report is being made for other readers just now."))
     try:
         with TYPESETTER:
-            return render_pdf(report)
+            return render(report)
     finally:
         PLACES.release()
 
@@ -227,7 +231,7 @@ def report_file(report: Report, shape: str, request: HttpRequest) -> HttpRespons
 
 def file_content(report: Report, shape: str, request: HttpRequest) -> bytes | str:
     if shape == "pdf":
-        return typeset_in_turn(report)
+        return typeset_in_turn(report, render_pdf)
     if shape == "docx":
         return render_docx(report)
     site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]

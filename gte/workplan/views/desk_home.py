@@ -63,6 +63,7 @@ def registers() -> list[dict[str, str]]:
         ("desk-deliverables", _("Deliverables and commitments")),
         ("desk-indicators", _("Indicators")),
         ("desk-reports", _("Reports")),
+        ("country-sheets", _("Country sheets")),
         ("timeline", _("Timeline of the projects")),
         ("coverage", _("Coverage map")),
     )
