@@ -143,26 +143,34 @@ def planted(content, part, right, wrong, count=1):
 
 def libreoffice_pdf(require_tool, folder: Path, content):
     """The document as LibreOffice prints it, as a tagged PDF."""
+    return libreoffice_pdfs(require_tool, folder, {"ours": content})["ours"]
+
+
+def libreoffice_pdfs(require_tool, folder: Path, contents):
+    """Several documents at once, by name: starting LibreOffice takes longer than printing."""
     soffice = require_tool("soffice")
     if not (Path(soffice).resolve().parent / "libswlo.so").exists():
         # LibreOffice comes in parts; this one reads texts.
         require_tool("libreoffice-writer")
-    (folder / "ours.docx").write_bytes(content)
+    for name, content in contents.items():
+        (folder / f"{name}.docx").write_bytes(content)
     options = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
     profile = f"-env:UserInstallation=file://{folder}/profile"
     done = subprocess.run(
         [
             *(soffice, profile, "--headless", "--convert-to", options),
-            *("--outdir", str(folder / "out"), str(folder / "ours.docx")),
+            *("--outdir", str(folder / "out")),
+            *(str(folder / f"{name}.docx") for name in contents),
         ],
         capture_output=True,
         text=True,
         check=False,
         timeout=300,
     )
-    made = folder / "out" / "ours.pdf"
-    assert made.exists(), f"LibreOffice printed nothing: {done.stderr or done.stdout}"
-    return made.read_bytes()
+    made = {name: folder / "out" / f"{name}.pdf" for name in contents}
+    missing = [name for name, path in made.items() if not path.exists()]
+    assert not missing, f"LibreOffice did not print {missing}: {done.stderr or done.stdout}"
+    return {name: path.read_bytes() for name, path in made.items()}
 
 
 def printed_text(pdf):

@@ -93,8 +93,8 @@ class Material:
         for row in self.deliverables:
             if self.party.code in (*row.owners, row.coordinated_by):
                 named.update(row.mandates)
-        for row in self.led:
-            named.update(one.code for one in self.facts.mandates_showing.get(row.code, ()))
+        for project in self.led:
+            named.update(one.code for one in self.facts.mandates_showing.get(project.code, ()))
         found = [self.facts.mandates[code] for code in named if code in self.facts.mandates]
         own = [row for row in found if row.is_own and existed(row, self.day)]
         return sorted(own, key=lambda row: (row.date or "", row.code), reverse=True)
@@ -149,12 +149,14 @@ def stated(
 
 
 def material_of(party: State, facts: Facts, day: datetime.date) -> Material:
-    """All that is known for a party's sheet; four statements beside the facts."""
+    """All that is known for a party's sheet, in the reader's language; four statements beside the
+    facts.
+    """
     return Material(
         party,
         day,
         facts,
         joined_projects(party),
         stated_values(party, day),
-        reverse("country-sheet", args=[party.code]),
+        f"{reverse('country-sheet', args=[party.code])}?as-of={day}",
     )

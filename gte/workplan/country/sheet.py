@@ -18,7 +18,13 @@ from gte.alliance.enums import OWN_BODY, TermScope
 from gte.common.columns import lines_of
 from gte.register.fields import date_text, span_text
 from gte.workplan.country.material import Material, said_by, word_of
-from gte.workplan.enums import DeliverableStatus, MandateStatus, PartyProgress, ProjectStatus
+from gte.workplan.enums import (
+    CLOSED,
+    DeliverableStatus,
+    MandateStatus,
+    PartyProgress,
+    ProjectStatus,
+)
 from gte.workplan.facts import DeliverableRow, Row, TermRow
 from gte.workplan.facts.rows import BodyRow, MeetingRow
 from gte.workplan.queries import is_late
@@ -158,7 +164,7 @@ def one_link(row: Row) -> Cell:
 
 def deliverables_table(material: Material) -> Listed:
     """What is late, what comes next, what has no date, then what is met."""
-    rest = [row for row in material.deliverables if row not in material.open]
+    rest = [row for row in material.deliverables if row.status in CLOSED]
     items = [*material.open, *rest]
     return Listed(
         "deliverables",
@@ -189,7 +195,7 @@ def progress_text(row: DeliverableRow, material: Material) -> str:
     """The party's newest words; of what was delivered before it had any, nothing."""
     word = word_of(row, material)
     if not word:
-        return _("no word yet") if row in material.open else "–"
+        return "–" if row.status in CLOSED else _("no word yet")
     percent = said_by(row, material)[2]
     label = str(PartyProgress(word).label)
     return f"{label}, {percent} %" if percent is not None else label
@@ -200,7 +206,7 @@ def projects_table(material: Material) -> Listed:
     return Listed(
         "projects",
         _("Projects it leads or takes part in"),
-        [_("Project"), _("Part"), _("Status"), _("Dates")],
+        [_("Project"), pgettext("of a party", "Part"), _("Status"), _("Dates")],
         [
             [
                 one_link(row),

@@ -17,7 +17,7 @@ from gte.workplan.country.material import material_of
 from gte.workplan.country.printing import render_docx, render_pdf
 from gte.workplan.country.sheet import CountrySheet, country_sheet
 from gte.workplan.facts import load_facts
-from gte.workplan.views import FILES, day_of, typeset_in_turn
+from gte.workplan.views import FILES, contents_of, day_of, typeset_in_turn
 
 FORMS = ("pdf", "docx")
 
@@ -65,12 +65,12 @@ def form_of(request: HttpRequest) -> str:
 
 def context_of(sheet: CountrySheet) -> dict[str, Any]:
     first, *parts = sheet.parts
-    own = f"{sheet.address}?as-of={sheet.as_of}"
     return {
         "report": sheet,
-        "figures": first.figures,
+        "contents": contents_of(sheet),
+        "first": first,
         "parts": [(part, part.blocks[1]) for part in parts],
-        "files": {form: f"{own}&format={form}" for form in FORMS},
+        "files": {form: f"{sheet.address}&format={form}" for form in FORMS},
         "as_of": sheet.as_of.isoformat(),
     }
 
