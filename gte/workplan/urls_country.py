@@ -16,4 +16,9 @@ urlpatterns = [
         country.CountrySheetView.as_view(),
         name="country-sheet",
     ),
+    path(
+        pgettext_lazy("address", "country-sheets/<slug:state>/<slug:key>/"),
+        country.CountrySheetListView.as_view(),
+        name="country-sheet-list",
+    ),
 ]

@@ -70,6 +70,8 @@ SITE = {
     "report": PUBLIC,
     "country-sheets": PUBLIC,
     "country-sheet": PUBLIC,
+    "country-sheet-list": PUBLIC,
+    "report-list": PUBLIC,
     "robots": PUBLIC,
     "sitemap": PUBLIC,
     "sitemap-part": PUBLIC,
@@ -229,6 +231,7 @@ REPORTS = {
     "desk-paragraph": COORDINATION_FORM,
     "desk-paragraph-remove": COORDINATION_BUTTON,
     "progress-report-text": PUBLIC,
+    "progress-report-list": PUBLIC,
     "timeline": PUBLIC,
     "plan-timeline": PUBLIC,
 }

@@ -9,13 +9,15 @@ from django.utils.translation import override
 from gte.common.enums import Language
 from gte.common.partial_dates import PartialDate
 from gte.governance.queries.parties import parties_on
-from gte.workplan.country.material import Material, material_of
+from gte.workplan.country.material import Material, material_of, stated_values
 from gte.workplan.country.printing import render_docx, render_pdf
 from gte.workplan.country.sheet import country_sheet
+from gte.workplan.domain.actuals import approve_actual
 from gte.workplan.facts import Facts, load_facts
 from gte.workplan.models import Deliverable, Project
 from tests.docx_files import broken_rules as broken_docx_rules
 from tests.docx_files import libreoffice_pdfs
+from tests.factories.indicators import an_indicator, states, with_periods
 from tests.pages import address, get
 from tests.pdfs import broken_rules, children, opened, page_texts, squeeze
 
@@ -257,6 +259,42 @@ def test_page_offers_its_files_and_the_records_behind_each_figure(language):
 def str_in(party, language):
     with override(language):
         return str(party)
+
+
+@pytest.mark.django_db
+@both_languages
+def test_each_figure_has_a_list_of_all_its_records(language):
+    party = parties_on(DAY)[0]
+    sheet = sheet_of(party, language)
+    for figure in sheet.figures:
+        path = address("country-sheet-list", party.code, figure.key, language=language)
+        page = get(f"{path}?as-of={DAY}")
+        assert page.status == 200
+        linked = {link.path for link in page.links("//main")}
+        assert {record.url for record in figure.records} <= linked
+    assert (
+        get(address("country-sheet-list", party.code, "nothing", language=language)).status == 404
+    )
+
+
+@pytest.mark.django_db
+def test_value_is_shown_once_another_approved_it(coordinator, delegations):
+    period = with_periods(an_indicator(coordinator), coordinator)[0]
+    head = delegations["cl"][0]
+    party = head.roles_in_force[0].state
+    today = datetime.datetime.now(datetime.UTC).date()
+
+    def shown():
+        with override("en"):
+            return [(one.indicator.code, one.value) for one in stated_values(party, today)]
+
+    made = states(period, head, 7, party=party)
+    assert shown() == []
+    approve_actual(actual=made, by=delegations["pe"][0])
+    assert [code for code, _value in shown()] == [period.indicator.code]
+    assert shown()[0][1].startswith("7")
+    other = delegations["pe"][0].roles_in_force[0].state
+    assert stated_values(other, today) == []
 
 
 @pytest.mark.django_db

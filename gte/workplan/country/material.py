@@ -17,6 +17,7 @@ from gte.workplan.queries import is_late
 from gte.workplan.queries.indicators import amount_of
 from gte.workplan.refusals import span_text
 from gte.workplan.report.document import RecordLink
+from gte.workplan.report.lists import KEY, WHOLE, Beginning
 from gte.workplan.rollup import Span
 from gte.workplan.wording import value_text
 
@@ -42,9 +43,9 @@ class Material:
     facts: Facts
     joined: frozenset[str] = frozenset()
     stated: Sequence[Stated] = ()
+    # Where the sheet is, and the whole of each of its lists.
     address: str = ""
-    # Up to how many rows a table of the sheet has.
-    limit: int = 5
+    lists: Beginning = WHOLE
     deliverables: Sequence[DeliverableRow] = field(init=False)
     led: Sequence[ProjectRow] = field(init=False)
     taking_part: Sequence[ProjectRow] = field(init=False)
@@ -159,4 +160,5 @@ def material_of(party: State, facts: Facts, day: datetime.date) -> Material:
         joined_projects(party),
         stated_values(party, day),
         f"{reverse('country-sheet', args=[party.code])}?as-of={day}",
+        Beginning(f"{reverse('country-sheet-list', args=[party.code, KEY])}?as-of={day}"),
     )

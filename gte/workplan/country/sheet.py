@@ -28,7 +28,17 @@ from gte.workplan.enums import (
 from gte.workplan.facts import DeliverableRow, Row, TermRow
 from gte.workplan.facts.rows import BodyRow, MeetingRow
 from gte.workplan.queries import is_late
-from gte.workplan.report.document import Cell, Counted, Figures, Part, RecordLink, Report, Table
+from gte.workplan.report.document import (
+    Cell,
+    Counted,
+    Figures,
+    Made,
+    Part,
+    RecordLink,
+    Report,
+    Table,
+)
+from gte.workplan.report.lists import Beginning
 from gte.workplan.report.parts import links
 from gte.workplan.words import DELIVERABLE_TONES, MANDATE_TONES, PROJECT_TONES
 
@@ -77,7 +87,6 @@ def country_sheet(material: Material, language: str) -> CountrySheet:
         limit = next((one for one in LIMITS if lines(listed, one) <= LINES), LIMITS[-1])
         body = material.facts.of(BodyRow)[OWN_BODY]
         figures = Part("figures", _("In figures"), [Figures(headline(material))])
-        address = material.address
         return CountrySheet(
             title=str(material.party),
             subtitle=f"{body} ({body.acronym})",
@@ -86,9 +95,9 @@ def country_sheet(material: Material, language: str) -> CountrySheet:
             as_of=material.day,
             heading=[(_("Facts up to"), date_format(material.day, "DATE_FORMAT"))],
             notice=_("Country sheet, cut from the same record as the progress report."),
-            parts=[figures, *(part_of(one, limit, address) for one in listed)],
+            parts=[figures, *(part_of(one, limit, material.lists) for one in listed)],
             method=method(),
-            address=address,
+            address=material.address,
         )
 
 
@@ -133,14 +142,14 @@ def first_text(row: Sequence[Cell]) -> str:
     return " ".join([row[0].text, *(record.title for record in row[0].records)])
 
 
-def part_of(one: Listed, limit: int, address: str) -> Part:
+def part_of(one: Listed, limit: int, lists: Beginning) -> Part:
     """A heading that counts, and the first rows; the last says how many more there are."""
     counted = Counted(one.id, one.title, one.records)
     rows: list[Sequence[Cell]] = [[short(cell) for cell in row] for row in one.rows[:limit]]
     more = len(one.rows) - limit
     if more > 0:
         text = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
-        link = RecordLink("", text, f"{address}#figure-{one.id}")
+        link = RecordLink("", text, lists.address_of(one.id))
         rows.append([Cell(records=[link]), *(Cell() for _column in one.columns[1:])])
     table = Table(one.title, one.columns, rows, empty=one.empty)
     return Part(one.id, f"{one.title}: {counted.value}", [Figures([counted]), table])
@@ -170,15 +179,15 @@ def deliverables_table(material: Material) -> Listed:
         "deliverables",
         _("Deliverables it owes"),
         [_("Deliverable"), _("Due"), _("Status"), _("Its own progress")],
-        [
-            [
+        Made(
+            lambda row: [
                 one_link(row),
                 Cell(row.due.display() if row.due else _("no date set")),
                 status_cell(row, material),
                 Cell(progress_text(row, material)),
-            ]
-            for row in items
-        ],
+            ],
+            items,
+        ),
         links(items),
         _("The register has none."),
     )
@@ -265,7 +274,10 @@ def waiting_table(material: Material) -> Listed:
         "waits",
         _("Asked of this party"),
         [_("Report progress on"), _("Due")],
-        [[one_link(row), Cell(row.due.display() if row.due else _("no date set"))] for row in rows],
+        Made(
+            lambda row: [one_link(row), Cell(row.due.display() if row.due else _("no date set"))],
+            rows,
+        ),
         links(rows),
         _("Nothing is asked of this party."),
     )

@@ -13,11 +13,13 @@ from django.views import View
 
 from gte.common.errors import BadInput, legible
 from gte.governance.queries.parties import parties_on
-from gte.workplan.country.material import material_of
+from gte.workplan.country.material import Material, material_of
 from gte.workplan.country.printing import render_docx, render_pdf
 from gte.workplan.country.sheet import CountrySheet, country_sheet
 from gte.workplan.facts import load_facts
+from gte.workplan.report.lists import WHOLE, Beginning
 from gte.workplan.views import FILES, contents_of, day_of, typeset_in_turn
+from gte.workplan.views.report_lists import show_list
 
 FORMS = ("pdf", "docx")
 
@@ -42,15 +44,31 @@ class CountrySheetView(View):
     """The sheet as a page with every record behind it, or as the file that ``?format=`` names."""
 
     def get(self, request: HttpRequest, state: str) -> HttpResponse:
-        form, day = form_of(request), day_of(request)
-        party = next((one for one in parties_on(day) if one.code == state), None)
-        if party is None:
-            raise Http404(_("There is no party “%(code)s” on this day.") % {"code": state})
-        material = material_of(party, load_facts(None), day)
+        form = form_of(request)
+        material = asked_material(request, state)
         sheet = country_sheet(material, get_language() or "es")
         if form != "page":
             return sheet_file(sheet, form)
-        return render(request, "workplan/country/sheet.html", context_of(sheet))
+        return render(request, "workplan/country/sheet.html", context_of(sheet, material.lists))
+
+
+class CountrySheetListView(View):
+    """The records behind a figure of a sheet, all of them, page by page."""
+
+    def get(self, request: HttpRequest, state: str, key: str) -> HttpResponse:
+        material = asked_material(request, state)
+        sheet = country_sheet(material, get_language() or "es")
+        back = {"back_url": sheet.address, "back_label": sheet.title}
+        return show_list(request, sheet, key, back)
+
+
+def asked_material(request: HttpRequest, code: str) -> Material:
+    """Raises Http404 for who is no party on the day that is asked for."""
+    day = day_of(request)
+    party = next((one for one in parties_on(day) if one.code == code), None)
+    if party is None:
+        raise Http404(_("There is no party “%(code)s” on this day.") % {"code": code})
+    return material_of(party, load_facts(None), day)
 
 
 def form_of(request: HttpRequest) -> str:
@@ -63,11 +81,13 @@ def form_of(request: HttpRequest) -> str:
     return form
 
 
-def context_of(sheet: CountrySheet) -> dict[str, Any]:
+def context_of(sheet: CountrySheet, lists: Beginning) -> dict[str, Any]:
     first, *parts = sheet.parts
     return {
         "report": sheet,
         "contents": contents_of(sheet),
+        "whole": WHOLE,
+        "cut": lists,
         "first": first,
         "parts": [(part, part.blocks[1]) for part in parts],
         "files": {form: f"{sheet.address}&format={form}" for form in FORMS},
