@@ -33,6 +33,8 @@ urlpatterns = [
         path("", include("gte.portal.urls")),
         path("", include("gte.workplan.urls")),
         path("", include("gte.workplan.urls_desk")),
+        path("", include("gte.workplan.urls_groups")),
+        path("", include("gte.workplan.urls_iati")),
         path("", include("gte.workplan.urls_indicators")),
         path("", include("gte.workplan.urls_country")),
         path("", include("gte.library.urls")),

@@ -69,8 +69,10 @@ def lock_all() -> None:
 
 
 def set_columns(indicator: Indicator, given: Given) -> None:
+    """Whose work it is follows from whose figure it is: a neighbour's is never the group's."""
     for name, value in given.columns.items():
         setattr(indicator, name, value)
+    indicator.scope = indicator.owner.scope
 
 
 def shown(value: Any) -> str:

@@ -138,7 +138,7 @@ class Writer:
         if not figures:
             return
         values = [
-            (reference(self.anchor(one.key), run(str(one.value), TONES.get(one.tone))),)
+            (reference(self.anchor(one.key), run(one.text, TONES.get(one.tone))),)
             for one in figures
         ]
         yield paragraph("After")
@@ -215,7 +215,7 @@ class Writer:
     def sources(self, group: PartEntries) -> Iterator[str]:
         columns = (_("Figure"), pgettext("of a figure", "Value"), _("Records counted"))
         rows = [
-            [self.label(entry), (run(str(entry.figure.value)),), self.counted(entry)]
+            [self.label(entry), (run(entry.figure.text),), self.counted(entry)]
             for entry in group.entries
         ]
         title = f"{group.number}. {group.title}"

@@ -153,7 +153,7 @@ def test_annex_lists_each_figure_with_the_records_it_counts(real_report, real_fi
     for group, table in zip(groups, tables, strict=True):
         for entry, row in zip(group.entries, table.rows[1:], strict=True):
             label, value, records = (cell.text for cell in row.cells)
-            assert (label, value) == (entry.figure.label, str(entry.figure.value))
+            assert (label, value) == (entry.figure.label, entry.figure.text)
             listed = [f"{one.title}  {one.code}" for one in entry.figure.records]
             assert entry.listed_in or not listed or records.split("\n") == listed
 
