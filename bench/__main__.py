@@ -1,6 +1,7 @@
 """``make bench``: speed, memory and weight beside a trivial page of the same server and run.
 
-python -m bench [--records N] [--only search|governance|indicators|registers|plan|timeline|sheets]
+python -m bench [--records N] [--only search|governance|indicators|registers|plan|timeline|sheets
+                                   |reports]
 
 N synthetic records for the largest load and for search (100,000). Beside a PostgreSQL:
 tools/with-postgres.sh python -m bench --only search
@@ -20,6 +21,7 @@ from bench import (
     indicators,
     pages,
     plan,
+    reports,
     rollup,
     search,
     sheets,
@@ -42,6 +44,7 @@ def named_measures(records: int) -> dict[str, tuple[str, Measured]]:
         "plan": ("Pages of a large plan", plan.measure),
         "timeline": ("Timeline of 500 projects", timeline.measure),
         "sheets": ("Workbooks", lambda site: [*sheets.measure(site), *workbook.measure(site)]),
+        "reports": ("Reports as files", reports.measure),
     }
 
 

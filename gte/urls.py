@@ -37,6 +37,7 @@ urlpatterns = [
         path("", include("gte.workplan.urls_iati")),
         path("", include("gte.workplan.urls_indicators")),
         path("", include("gte.workplan.urls_workbook")),
+        path("", include("gte.workplan.urls_country")),
         path("", include("gte.library.urls")),
         path("", include("gte.governance.urls")),
         path("", include("gte.governance.urls_advice")),

@@ -18,7 +18,8 @@ is_there() {
     postgresql) [ -n "$(./with-postgres.sh --find)" ] ;;
     gettext) has xgettext && has msgmerge && has msgfmt && has msguniq ;;
     java) has java ;;
-    libreoffice) has soffice && compgen -G '/usr/lib*/libreoffice/program/libsclo.so' >/dev/null ;;
+    # It comes in parts: libsclo reads spreadsheets, libswlo texts.
+    libreoffice) has soffice && compgen -G '/usr/lib*/libreoffice/program/libsclo.so' >/dev/null && compgen -G '/usr/lib*/libreoffice/program/libswlo.so' >/dev/null ;;
     npm) has npm ;;
     # The driver inside playwright's package is linked against it; chromium's package is not.
     libatomic1) compgen -G '/usr/lib*/libatomic.so.1' >/dev/null || compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null ;;
@@ -29,7 +30,7 @@ is_there() {
 package_of() {
     case $1 in
     java) echo default-jre-headless ;;
-    libreoffice) echo libreoffice-calc-nogui ;;
+    libreoffice) echo libreoffice-calc-nogui libreoffice-writer-nogui ;;
     *) echo "$1" ;;
     esac
 }

@@ -133,9 +133,9 @@ def test_report_for_an_unknown_body_names_it_and_those_it_has(language):
 
 @both_languages
 def test_report_in_an_unknown_form_names_it_and_those_it_has(language):
-    page = get(address("report", "gan", language=language) + "?format=docx")
+    page = get(address("report", "gan", language=language) + "?format=odt")
     assert_error_page(page, 400, language)
-    assert QUOTED[language] % "docx" in page.main
+    assert QUOTED[language] % "odt" in page.main
     assert "pdf" in page.main
 
 
@@ -189,9 +189,9 @@ def test_sentence_of_a_missing_page_says_how_many_there_are(kind, sentence):
         ),
         (
             ["gan"],
-            "?format=docx",
-            "“%(value)s” is not a form of the report; it comes as page, pdf or html.",
-            {"value": "docx"},
+            "?format=odt",
+            "“%(value)s” is not a form of the report; it comes as page, pdf, docx or html.",
+            {"value": "odt"},
         ),
     ],
 )

@@ -2,6 +2,8 @@
 
 ARGUMENTS = {
     "report": ["gan"],
+    "country-sheet": ["no-such-party"],
+    "country-sheet-list": ["no-such-party", "owed"],
     "report-list": ["gan", "mandates"],
     "account_confirm_email": ["no-such-key"],
     "account_reset_password_from_key": ["1", "no-such-key"],

@@ -65,7 +65,13 @@ def test_report_is_written_in_the_language_asked_for():
 
 @pytest.mark.parametrize(
     ("output", "begins"),
-    [("a.pdf", b"%PDF"), ("a.html", b"<!"), ("a.HTM", b"<!"), ("without-ending", b"%PDF")],
+    [
+        ("a.pdf", b"%PDF"),
+        ("a.html", b"<!"),
+        ("a.HTM", b"<!"),
+        ("a.docx", b"PK"),
+        ("without-ending", b"%PDF"),
+    ],
 )
 def test_report_takes_the_format_from_the_output(output, begins):
     report("--as-of", DAY, "--output", output)
@@ -135,10 +141,10 @@ def test_report_refuses_an_unknown_language():
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
-    [(["--format", "docx"], "docx"), (["--output", "a.docx"], ".docx"), (["--format", ""], "")],
+    [(["--format", "odt"], "odt"), (["--output", "a.odt"], ".odt"), (["--format", ""], "")],
 )
 def test_report_refuses_an_unknown_format(arguments, named):
-    sentence = f"“{named}” is not a format of the report; it is written as: pdf, html."
+    sentence = f"“{named}” is not a format of the report; it is written as: pdf, docx, html."
     assert refusal(*arguments) == sentence
 
 

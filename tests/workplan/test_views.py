@@ -159,7 +159,7 @@ def test_report_page_says_of_which_day_it_is_and_offers_its_files(language):
     page = report(language, "2026-01-29")
     assert {"en": "29 January 2026", "es": "29 de enero de 2026"}[language] in page.main
     files = {link.query.get("format"): link for link in page.links("//main")} | {}
-    assert {files[kind].query["as-of"] for kind in ("pdf", "html")} == {"2026-01-29"}
+    assert {files[kind].query["as-of"] for kind in ("pdf", "docx", "html")} == {"2026-01-29"}
 
 
 @both_languages
@@ -178,6 +178,11 @@ def test_report_in_the_other_language_is_of_the_same_day(language):
     ("form", "kind", "begin"),
     [
         ("pdf", "application/pdf", b"%PDF-"),
+        (
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            b"PK",
+        ),
         ("html", "text/html; charset=utf-8", b"<!doctype html>"),
     ],
 )

@@ -84,6 +84,7 @@ def issued_panel(report: ProgressReport) -> Panel:
             "same": all(row["is_same"] for row in rows),
             "text_url": text,
             "pdf_url": f"{text}?format=pdf",
+            "docx_url": f"{text}?format=docx",
             "html_url": f"{text}?format=html",
         },
     )

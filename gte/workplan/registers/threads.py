@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gte.alliance.models import Body, Network, State, Term, Topic
 from gte.governance.models import Meeting
+from gte.governance.queries.parties import parties_on
 from gte.library.models import Document
 from gte.mobility.models import MobilityFact
-from gte.register.blocks import Section
+from gte.register.blocks import LinkedRecord, Section
 from gte.register.registers import SECTIONS, add_section, linked
 from gte.workplan.models import Deliverable, Mandate, Project
+from gte.workplan.queries import today
 from gte.workplan.registers import neighbours as _neighbours  # noqa: F401 - a body's sections
 
 
@@ -25,7 +28,17 @@ def evidence_section(mandate: Mandate) -> Section:
     )
 
 
+def sheet_section(state: State) -> Section | None:
+    """The way from a party's page to its sheet."""
+    if state not in parties_on(today()):
+        return None
+    url = reverse("country-sheet", args=[state.code])
+    title = _("One page: what it owes, what it leads, what is asked of it")
+    return Section("country-sheet", _("Country sheet"), [LinkedRecord(title, url)])
+
+
 SECTIONS[Mandate].append(evidence_section)
+SECTIONS[State].append(sheet_section)
 add_section(
     Mandate,
     "deliverables",

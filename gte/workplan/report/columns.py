@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from gte.workplan.report.document import Cell, Table
 
+# Of a longer table so many rows, evenly spaced, tell how wide its columns are.
+MOST_ROWS = 400
 # What the mark before a status takes, in widths of a digit.
 MARK = 2.5
 
@@ -22,7 +24,12 @@ def shared_widths(tables: Sequence[Table]) -> dict[tuple[str, ...], list[float]]
     rows: dict[tuple[str, ...], list[Sequence[Cell]]] = {}
     for table in tables:
         rows.setdefault(tuple(table.columns), []).extend(table.rows)
-    return {columns: widths_for(columns, cells) for columns, cells in rows.items()}
+    return {columns: widths_for(columns, spread(cells)) for columns, cells in rows.items()}
+
+
+def spread(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    step = -(-len(rows) // MOST_ROWS)
+    return rows[::step] if step > 1 else rows
 
 
 def widths_for(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[float]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.utils.translation import pgettext
 from gte.common.typesetting import package_file, print_pdf
 from gte.workplan.report.columns import shared_widths
 from gte.workplan.report.document import Figures, Paragraph, Points, Table
-from gte.workplan.report.printing import entries_by_part, full_title
+from gte.workplan.report.printing import entries_by_part, full_title, link_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,15 +131,8 @@ def sources_data(group: PartEntries) -> Data:
 
 
 def records_data(records: Iterable[RecordLink]) -> list[Data]:
-    """Records as the template prints them; linked only where the installation has an address of
-    its own, for a PDF travels further than http://127.0.0.1:8000 does.
-    """
-    base = settings.BASE_URL if getattr(settings, "BASE_URL_IS_SET", False) else ""
+    """Records as the template prints them."""
     return [
-        {
-            "title": record.title,
-            "code": record.code,
-            "url": f"{base}{record.url}" if base else "",
-        }
+        {"title": record.title, "code": record.code, "url": link_address(record)}
         for record in records
     ]

@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.formats import date_format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gte.workplan.report.document import Counted, Report
+    from gte.workplan.report.document import Counted, RecordLink, Report
 
 
 def full_title(report: Report) -> str:
     """A title that tells this report from others, for a window, a list of files or a catalogue."""
     return f"{report.title}: {report.subtitle}, {date_format(report.as_of, 'DATE_FORMAT')}"
+
+
+def link_address(record: RecordLink) -> str:
+    """Where a record's link leads: nowhere unless the installation has an address of its own, for
+    a file travels further than http://127.0.0.1:8000 does.
+    """
+    known = getattr(settings, "BASE_URL_IS_SET", False)
+    return f"{settings.BASE_URL}{record.url}" if known and settings.BASE_URL else ""
 
 
 @dataclass(frozen=True)

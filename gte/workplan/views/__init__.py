@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from django.views import View
 from gte.common.errors import BadInput, Busy, legible
 from gte.workplan.queries import today
 from gte.workplan.report.build import build_report, read_day
+from gte.workplan.report.docx import render_docx
 from gte.workplan.report.html import render_html_file
 from gte.workplan.report.pdf import render_pdf
 from gte.workplan.views.report_lists import lists_on, show_list
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from gte.workplan.report.document import Report
     from gte.workplan.report.lists import Beginning
+
+
+T = TypeVar("T")
 
 
 def day_of(request: HttpRequest) -> datetime.date:
@@ -64,7 +69,7 @@ def shape_of(request: HttpRequest) -> str:
     shape = request.GET.get("format", "page")
     if shape not in {"page", *FILES}:
         raise BadInput(
-            _("“%(value)s” is not a form of the report; it comes as page, pdf or html.")
+            _("“%(value)s” is not a form of the report; it comes as page, pdf, docx or html.")
             % {"value": legible(shape)}
         )
     return shape
@@ -95,26 +100,37 @@ TYPESETTER = threading.Lock()
 PLACES = threading.BoundedSemaphore(2)
 
 
-def typeset_in_turn(report: Report) -> bytes:
+def typeset_in_turn(report: T, render: Callable[[T], bytes]) -> bytes:
     """Raises Busy when one report is being made and another waits."""
     if not PLACES.acquire(blocking=False):
         raise Busy(_("The report is being made for other readers just now."))
     try:
         with TYPESETTER:
-            return render_pdf(report)
+            return render(report)
     finally:
         PLACES.release()
 
 
 # How each form of file is made, and what it is.
-FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+FILES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
 
 
 def report_file(report: Report, shape: str, request: HttpRequest) -> HttpResponse:
-    """The report to keep; its records are links to where the reader found this site."""
-    site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]
-    content = typeset_in_turn(report) if shape == "pdf" else render_html_file(report, site)
-    response = HttpResponse(content, content_type=FILES[shape])
+    """The report to keep; in HTML its records are links to where the reader found this site."""
+    response = HttpResponse(file_content(report, shape, request), content_type=FILES[shape])
     name = f"gte-{report.body}-{report.as_of}.{shape}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def file_content(report: Report, shape: str, request: HttpRequest) -> bytes | str:
+    if shape == "pdf":
+        return typeset_in_turn(report, render_pdf)
+    if shape == "docx":
+        return render_docx(report)
+    site = settings.BASE_URL if settings.BASE_URL_IS_SET else request.build_absolute_uri("/")[:-1]
+    return render_html_file(report, site)

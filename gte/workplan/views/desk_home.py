@@ -63,6 +63,7 @@ def registers(*, coordinates: bool) -> list[dict[str, str]]:
         ("desk-deliverables", _("Deliverables and commitments")),
         ("desk-indicators", _("Indicators")),
         ("desk-reports", _("Reports")),
+        ("country-sheets", _("Country sheets")),
         ("desk-groups", _("Other groups")),
         ("desk-workbook", _("Workbook of the work plan")),
         ("timeline", _("Timeline of the projects")),

@@ -204,7 +204,7 @@ def test_page_offers_the_day_and_the_files(real_report, report_page):
     assert report_page.all(f"//main//label[@for='{day.get('id')}']")
     path = address("report", "gan", language=real_report.language)
     offered = report_page.all("//main//p[@class='buttons']/a/@href")
-    assert offered == [f"{path}?as-of={DAY}&format={kind}" for kind in ("pdf", "html")]
+    assert offered == [f"{path}?as-of={DAY}&format={kind}" for kind in ("pdf", "docx", "html")]
 
 
 def test_page_has_no_inline_style_or_script(report_page):

@@ -14,17 +14,23 @@ from gte.common.errors import BadInput
 from gte.common.output import write_output, write_stdout
 from gte.workplan.queries import today
 from gte.workplan.report.build import body_named, build_report, check_language, read_day
+from gte.workplan.report.docx import render_docx
 from gte.workplan.report.html import render_html_file
 from gte.workplan.report.pdf import render_pdf
 
 if TYPE_CHECKING:
     import datetime
     from argparse import ArgumentParser
+    from collections.abc import Callable
 
     from gte.workplan.report.document import Report
 
-ENDINGS = {"": "pdf", ".pdf": "pdf", ".html": "html", ".htm": "html"}
-FORMATS = ("pdf", "html")
+ENDINGS = {"": "pdf", ".pdf": "pdf", ".html": "html", ".htm": "html", ".docx": "docx"}
+RENDERERS: dict[str, Callable[[Report], bytes]] = {
+    "pdf": render_pdf,
+    "docx": render_docx,
+    "html": lambda report: render_html_file(report).encode(),
+}
 
 
 class Command(BaseCommand):
@@ -35,7 +41,9 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", help="the report's day as YYYY-MM-DD; today without it")
         parser.add_argument("--lang", default="es", help="its language: es (default) or en")
         parser.add_argument(
-            "--format", help="pdf or html; without it as --output ends, else pdf", dest="shape"
+            "--format",
+            help="pdf, docx or html; without it as --output ends, else pdf",
+            dest="shape",
         )
         parser.add_argument(
             "--output",
@@ -60,7 +68,7 @@ class Command(BaseCommand):
                 shape = read_shape(shape, output)
                 day = today() if as_of is None else read_day(as_of)
                 body_named(body)
-                content = render(build_report(body=body, as_of=day, language=lang), shape)
+                content = RENDERERS[shape](build_report(body=body, as_of=day, language=lang))
             if output == "-":
                 write_stdout([content], what="The report")
                 return
@@ -78,14 +86,10 @@ class Command(BaseCommand):
 def read_shape(shape: str | None, output: str | None) -> str:
     """The format asked for, or the one that the output's name ends in."""
     asked = ENDINGS.get(Path(output or "").suffix.lower()) if shape is None else shape
-    if asked in FORMATS:
+    if asked in RENDERERS:
         return str(asked)
     wrong = Path(output or "").suffix if shape is None else shape
-    raise BadInput(f"“{wrong}” is not a format of the report; it is written as: pdf, html.")
-
-
-def render(report: Report, shape: str) -> bytes:
-    return render_html_file(report).encode() if shape == "html" else render_pdf(report)
+    raise BadInput(f"“{wrong}” is not a format of the report; it is written as: pdf, docx, html.")
 
 
 def file_name(body: str, day: datetime.date, language: str, shape: str) -> str:

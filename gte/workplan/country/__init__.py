@@ -1,0 +1,1 @@
+"""One page for each party, cut from the facts that the reports are made of."""
