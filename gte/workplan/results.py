@@ -26,6 +26,7 @@ from gte.workplan.rollup import (
     Tree,
     progress,
     roll_up,
+    roll_up_all,
 )
 
 
@@ -66,9 +67,49 @@ class Result:
 
 def results_of(rows: Mapping[str, IndicatorRow]) -> list[Result]:
     """Of each indicator that has begun a period, in the order of the register."""
-    below = children_of(rows.values())
-    seen = {row.code: observations(row) for row in rows.values()}
-    return [result(row, below, seen) for row in rows.values() if row.period]
+    count = Counting(rows)
+    return [result(row, count) for row in rows.values() if row.period]
+
+
+class Counting:
+    """Totals of indicators. What is counted into one indicator is rolled up once for each period;
+    where something in it is refused, each is tried alone, so that the others keep their totals.
+    """
+
+    def __init__(self, rows: Mapping[str, IndicatorRow]) -> None:
+        self.below = children_of(rows.values())
+        self.seen = {row.code: observations(row) for row in rows.values()}
+        self.tops = {
+            one.code: row
+            for row in rows.values()
+            if row.parent not in rows
+            for one in with_all_below(row, self.below)
+        }
+        self.found: dict[tuple[str, Span], Mapping[str, Total]] = {}
+
+    def total(self, row: IndicatorRow, span: Span) -> Total:
+        """Refused as ``Tree`` and ``roll_up`` say."""
+        top = self.tops.get(row.code, row)
+        if (top.code, span) not in self.found:
+            self.found[top.code, span] = self.totals(top, span)
+        known = self.found[top.code, span]
+        return known[row.code] if row.code in known else roll_up(*self.family(row), span)
+
+    def totals(self, top: IndicatorRow, span: Span) -> Mapping[str, Total]:
+        try:
+            tree, _key, seen = self.family(top)
+            return roll_up_all(tree, seen, span)
+        except Refused:
+            return {}
+
+    def family(self, row: IndicatorRow) -> tuple[Tree, str, list[Observation]]:
+        tree = Tree(leaf(one, self.below) for one in with_all_below(row, self.below))
+        return tree, row.code, [one for key in tree for one in self.seen[key]]
+
+    def leaves(self, row: IndicatorRow) -> tuple[IndicatorRow, ...]:
+        """What it is counted from in the end: itself where nothing is counted into it."""
+        inside = with_all_below(row, self.below)
+        return tuple(one for one in inside if not self.below.get(one.code))
 
 
 def children_of(rows: Iterable[IndicatorRow]) -> dict[str, list[IndicatorRow]]:
@@ -92,17 +133,14 @@ def with_all_below(row: IndicatorRow, below: Children) -> Iterator[IndicatorRow]
         waiting += reversed(new)
 
 
-def result(row: IndicatorRow, below: Children, seen: Mapping[str, Sequence[Observation]]) -> Result:
+def result(row: IndicatorRow, count: Counting) -> Result:
     _key, start, end, target, out_of, *_texts = row.period
     span = Span(datetime.date.fromisoformat(start), datetime.date.fromisoformat(end))
-    inside = tuple(with_all_below(row, below))
-    leaves = tuple(one for one in inside if not below.get(one.code))
-    aim = amount(target, out_of)
+    aim, leaves = amount(target, out_of), count.leaves(row)
     if row.value_kind == ValueKind.QUALITATIVE:
         return Result(row, span, leaves)
     try:
-        tree = Tree(leaf(one, below) for one in inside)
-        total = roll_up(tree, row.code, [one for key in tree for one in seen[key]], span)
+        total = count.total(row, span)
     except Refused as refused:
         return Result(row, span, leaves, aim, refused=refused)
     base = amount(row.baseline, row.baseline_denominator)

@@ -28,7 +28,7 @@ from gte.register.docx.markup import (
 from gte.register.docx.package import Addresses, Foot, Lists, Said, make_docx
 from gte.workplan.report.columns import shared_widths
 from gte.workplan.report.document import Figures, Paragraph, Points, Table
-from gte.workplan.report.printing import entries_by_part, full_title, link_address
+from gte.workplan.report.printing import entries_by_part, full_title, link_address, on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def render_docx(report: Report) -> bytes:
     a key but not their records.
     """
     with translation.override(report.language):
-        writer = Writer(report)
+        writer = Writer(on_paper(report))
         day = date_format(report.as_of, "DATE_FORMAT")
         pages = _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"}
         return make_docx(
@@ -235,6 +235,5 @@ class Writer:
         if not entry.figure.records:
             return (run(_("No record.")),)
         return tuple(
-            self.record(one) + run("  ") + run(one.code, "RecordCode")
-            for one in entry.figure.records
+            self.record(one) + run("  ") + run(one.code, "RecordCode") for one in entry.printed
         )

@@ -23,7 +23,7 @@ class Beginning:
     """How much of each list is printed, and the address of the rest, with KEY in it."""
 
     address: str
-    rows: int | None = 40
+    rows: int | None = 30
     records: int | None = 25
 
     def address_of(self, key: str) -> str:

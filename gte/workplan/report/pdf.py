@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from gte.common.typesetting import package_file, print_pdf
 from gte.workplan.report.columns import shared_widths
 from gte.workplan.report.document import Figures, Paragraph, Points, Table
-from gte.workplan.report.printing import entries_by_part, full_title, link_address
+from gte.workplan.report.printing import entries_by_part, full_title, link_address, on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ def render_pdf(report: Report) -> bytes:
     Characters that the fonts lack are printed as U+FFFD.
     """
     with translation.override(report.language):
-        data = report_data(report)
+        data = report_data(on_paper(report))
     return print_pdf(package_file("gte.workplan.report", "report.typ"), data, report.as_of)
 
 
@@ -120,7 +120,7 @@ def sources_data(group: PartEntries) -> Data:
     entries = [
         {
             **figure_data(entry.figure),
-            "records": [] if entry.listed_in else records_data(entry.figure.records),
+            "records": records_data(entry.printed),
             "elsewhere": _("Listed under part %(number)s.") % {"number": entry.listed_in}
             if entry.listed_in
             else "",

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gte.workplan.report.document import Paragraph, Points, RecordLink, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from gte.workplan.report.document import Counted, RecordLink, Report
+    from gte.workplan.report.document import Block, Counted, Report
+
+
+# A list of more is begun on paper and stands whole on the site: nobody reads 5,000 rows in print.
+PAPER_ROWS, PAPER_RECORDS, PAPER_POINT = 150, 150, 40
+
+
+def on_paper(report: Report) -> Report:
+    """The report as it is printed: its long tables and the long lists of its points only begin."""
+    parts = [
+        replace(part, blocks=[made for block in part.blocks for made in blocks_on_paper(block)])
+        for part in report.parts
+    ]
+    return replace(report, parts=parts)
+
+
+def blocks_on_paper(block: Block) -> Iterator[Block]:
+    if isinstance(block, Table) and len(block.rows) > PAPER_ROWS:
+        yield replace(block, rows=block.rows[:PAPER_ROWS])
+        said = {"shown": PAPER_ROWS, "all": len(block.rows)}
+        yield Paragraph(_("Printed here are the first %(shown)s of %(all)s rows.") % said)
+    elif isinstance(block, Points):
+        points = [
+            replace(point, records=begun(point.records, PAPER_POINT)) for point in block.points
+        ]
+        yield replace(block, points=points)
+    else:
+        yield block
+
+
+def begun(records: Sequence[RecordLink], most: int) -> Sequence[RecordLink]:
+    """A list as it is printed; of a long one the beginning and how many more there are."""
+    rest = len(records) - most
+    if rest <= 0:
+        return records
+    more = ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest}
+    return [*records[:most], RecordLink("", more, "")]
 
 
 def full_title(report: Report) -> str:
@@ -24,7 +64,8 @@ def link_address(record: RecordLink) -> str:
     a file travels further than http://127.0.0.1:8000 does.
     """
     known = getattr(settings, "BASE_URL_IS_SET", False)
-    return f"{settings.BASE_URL}{record.url}" if known and settings.BASE_URL else ""
+    is_somewhere = known and settings.BASE_URL and record.url
+    return f"{settings.BASE_URL}{record.url}" if is_somewhere else ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +76,11 @@ class Entry:
 
     figure: Counted
     listed_in: int = 0
+
+    @property
+    def printed(self) -> Sequence[RecordLink]:
+        """The records that this entry lists on paper."""
+        return () if self.listed_in else begun(self.figure.records, PAPER_RECORDS)
 
 
 @dataclass(frozen=True)
