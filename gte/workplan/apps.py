@@ -15,6 +15,10 @@ class WorkplanConfig(AppConfig):
         )
         from gte.workplan.desk import add_entry
         from gte.workplan.domain.plans import publish_approved
+        from gte.workplan.handover import (
+            governing,  # noqa: F401 - importing adds their sections to the pack
+            work,  # noqa: F401
+        )
         from gte.workplan.keeping import WorkPlanKeeper
         from gte.workplan.queries.sides import waiting_count
 
