@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("gte.workplan.urls")),
         path("", include("gte.workplan.urls_desk")),
         path("", include("gte.workplan.urls_indicators")),
+        path("", include("gte.workplan.urls_handover")),
         path("", include("gte.library.urls")),
         path("", include("gte.governance.urls")),
         path("", include("gte.governance.urls_advice")),

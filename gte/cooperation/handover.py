@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from gte.alliance.models import State
 from gte.common.partial_dates import PartialDate
@@ -31,7 +31,16 @@ from gte.workplan.handover.listings import (
     Section,
 )
 from gte.workplan.handover.rows import LibraryRow
-from gte.workplan.report.document import Cell, Counted, Figures, Paragraph, Part, RecordLink, Table
+from gte.workplan.report.document import (
+    Block,
+    Cell,
+    Counted,
+    Figures,
+    Paragraph,
+    Part,
+    RecordLink,
+    Table,
+)
 from gte.workplan.report.parts import links, movement_text
 
 OBSERVERS, CAMPAIGN = "observers", "campaign"
@@ -161,13 +170,13 @@ def observers_part(contents: Contents) -> Part:
         [
             Cell(records=[RecordLink.to(one.state)]),
             Cell(records=links(one.actions)),
-            Cell(str(len(one.running)) if one.running else _("none")),
+            Cell(str(len(one.running)) if one.running else pgettext("actions", "none")),
             Cell(movement_text(one.last)),
         ]
         for one in known
     ]
     columns = [_("Observer State"), _("What it does or did"), _("Running"), _("Last contact")]
-    blocks = [
+    blocks: list[Block] = [
         Figures(
             [
                 Counted("observers", _("Observer States"), links(one.state for one in found)),
@@ -188,7 +197,7 @@ def observers_part(contents: Contents) -> Part:
         Table(_("Observer States in contact"), columns, rows, empty=_("None on this date.")),
     ]
     if silent:
-        names = ", ".join(str(one.state) for one in silent)
+        names = ", ".join(sorted(str(one.state) for one in silent))
         blocks.append(Paragraph(_("Nothing of the group's work is registered with: %s.") % names))
     return Part("observers", _("Observer States"), blocks)
 
@@ -285,7 +294,7 @@ def campaign_part(contents: Contents) -> Part:
         ]
         for one in found
     ]
-    columns = [_("What"), _("Kind"), _("Date"), _("Status")]
+    columns = [pgettext("campaign", "What"), _("Kind"), _("Date"), _("Status")]
     pieces = Table(
         _("Documents on the campaign"),
         [_("Document"), _("Date"), _("Files held here")],
@@ -293,7 +302,7 @@ def campaign_part(contents: Contents) -> Part:
             [
                 Cell(records=[RecordLink.to(one)]),
                 Cell(date_text(one.date)),
-                Cell(str(len(one.files)) if one.files else _("none")),
+                Cell(str(len(one.files)) if one.files else pgettext("files", "none")),
             ]
             for one in documents
         ],

@@ -17,6 +17,8 @@ class WorkplanConfig(AppConfig):
         from gte.workplan.domain.plans import publish_approved
         from gte.workplan.handover import (
             governing,  # noqa: F401 - importing adds their sections to the pack
+            meetings,  # noqa: F401
+            papers,  # noqa: F401
             work,  # noqa: F401
         )
         from gte.workplan.keeping import WorkPlanKeeper

@@ -50,7 +50,10 @@ class Basis(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A deliverable or commitment on the day: ``item`` is as it stood then."""
+    """A deliverable or commitment on the day: ``item`` is as it stood then.
+
+    ``months`` is its age while it is owed; None where that is over or not known.
+    """
 
     item: DeliverableRow
     group: Group
@@ -159,7 +162,9 @@ class Contents:
             basis=basis,
             since=since,
             is_late=group == Group.OPEN and is_late(item, self.day),
-            months=months_between(since.earliest, self.day) if since else None,
+            months=months_between(since.earliest, self.day)
+            if since and group != Group.CLOSED
+            else None,
         )
 
     def owed_since(self, item: DeliverableRow) -> PartialDate | None:

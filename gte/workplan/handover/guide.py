@@ -18,8 +18,10 @@ from gte.register.fields import span_text
 from gte.workplan.facts import TermRow
 from gte.workplan.facts.rows import BodyRow
 from gte.workplan.handover.contents import Contents, Group
-from gte.workplan.handover.governing import coming_text, instant_text, role_text, states_text
+from gte.workplan.handover.governing import role_text
 from gte.workplan.handover.listings import sections
+from gte.workplan.handover.meetings import coming_text
+from gte.workplan.handover.saying import instant_text, states_text
 from gte.workplan.handover.work import owed_links, unfulfilled
 from gte.workplan.report.document import (
     Block,
@@ -88,7 +90,11 @@ def first_part(contents: Contents) -> Part:
 def headline(contents: Contents) -> list[Counted]:
     adopted = [one for one in contents.gathered.decisions if one.status == DecisionStatus.IN_FORCE]
     return [
-        Counted("open", _("open commitments"), owed_links(contents.of_group(Group.OPEN))),
+        Counted(
+            "open",
+            _("open commitments and deliverables"),
+            owed_links(contents.of_group(Group.OPEN)),
+        ),
         Counted("overdue", _("past their date"), owed_links(contents.overdue), "late"),
         Counted("promised", _("for the next term"), owed_links(contents.of_group(Group.NEXT_TERM))),
         Counted("mandates-open", _("mandates not fulfilled"), lines_links(unfulfilled(contents))),
@@ -195,9 +201,9 @@ def limits() -> list[str]:
     """How the pack counts, and what the record cannot tell of a day, in sentences."""
     return [
         _(
-            "A pack is of one day: what is dated after it is out. A date known only to the month "
-            "or year counts from its first possible day. Records without a date are kept and said to "
-            "be undated."
+            "A pack is of one day: what is dated after it is out. A date known only to the "
+            "month or year counts from its first possible day. Records without a date are kept "
+            "and said to be undated."
         ),
         _(
             "What was agreed for the next term is in, as not begun, whatever came of it since. For "

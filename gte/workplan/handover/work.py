@@ -47,8 +47,10 @@ def owed_links(found: Iterable[Owed]) -> list[RecordLink]:
 
 def age_text(one: Owed) -> str:
     """Since when it is owed, and how long that is."""
-    if one.since is None or one.months is None:
+    if one.since is None:
         return _("not known")
+    if one.months is None:
+        return one.since.display()
     ago = ngettext("%(count)s month", "%(count)s months", one.months) % {"count": one.months}
     return f"{one.since.display()} ({ago})"
 
@@ -88,7 +90,7 @@ def commitments_part(contents: Contents) -> Part:
     groups = {group: contents.of_group(group) for group in Group}
     overdue = contents.overdue
     figures = [
-        Counted("open", _("open"), owed_links(groups[Group.OPEN])),
+        Counted("open", pgettext("several commitments", "open"), owed_links(groups[Group.OPEN])),
         Counted("overdue", _("of those, past their date"), owed_links(overdue), "late"),
         Counted("promised", _("agreed for the next term"), owed_links(groups[Group.NEXT_TERM])),
         Counted("closed", _("closed in this term"), owed_links(groups[Group.CLOSED]), "good"),
@@ -244,7 +246,7 @@ def slip_text(one: Planned) -> str:
     if one.slip is None:
         return _("not known")
     if one.slip == 0:
-        return _("none")
+        return pgettext("slippage", "none")
     words = ngettext("%(count)s day later", "%(count)s days later", one.slip)
     if one.slip < 0:
         words = ngettext("%(count)s day earlier", "%(count)s days earlier", -one.slip)
@@ -265,17 +267,30 @@ def planned_text(one: Planned) -> str:
 
 
 def plan_part(contents: Contents) -> Part:
-    plan, found = contents.gathered.plan, contents.planned
+    found = contents.planned
     late = [one for one in found if one.slip is not None and one.slip > 0]
-    said = (
-        _("The plan of the term is “%(plan)s”. Slippage is what an end lies after the planned one.")
-        % {"plan": plan}
-        if plan
-        else _(
+    figures = [
+        Counted("projects", _("projects"), links(one.project for one in found)),
+        Counted("slipped", _("end later"), links(one.project for one in late), "late"),
+    ]
+    said = Paragraph(plan_text(contents))
+    return Part("plan", _("Work plan"), [said, Figures(figures), project_table(found, contents)])
+
+
+def plan_text(contents: Contents) -> str:
+    """Which plan the dates are compared with, or that there is none."""
+    if contents.gathered.plan is None:
+        return _(
             "The record holds no work plan of this term with planned dates, so slippage is not "
             "known. These are the group's projects that were under way in it."
         )
+    said = _(
+        "The plan of the term is “%(plan)s”. Slippage is what an end lies after the planned one."
     )
+    return said % {"plan": contents.gathered.plan}
+
+
+def project_table(found: Sequence[Planned], contents: Contents) -> Table:
     rows = [
         [
             Cell(records=[RecordLink.to(one.project)]),
@@ -287,28 +302,9 @@ def plan_part(contents: Contents) -> Part:
         ]
         for one in found
     ]
-    columns = [
-        _("Project"),
-        _("Planned"),
-        pgettext("dates of a project", "Now"),
-        _("Slippage"),
-        _("Status"),
-        _("Why"),
-    ]
-    return Part(
-        "plan",
-        _("Work plan"),
-        [
-            Paragraph(said),
-            Figures(
-                [
-                    Counted("projects", _("projects"), links(one.project for one in found)),
-                    Counted("slipped", _("end later"), links(one.project for one in late), "late"),
-                ]
-            ),
-            Table(_("Projects and their dates"), columns, rows, empty=_("None on this date.")),
-        ],
-    )
+    now = pgettext("dates of a project", "Now")
+    columns = [_("Project"), _("Planned"), now, _("Slippage"), _("Status"), _("Why")]
+    return Table(_("Projects and their dates"), columns, rows, empty=_("None on this date."))
 
 
 def tone_of(one: Planned) -> str:

@@ -1,0 +1,163 @@
+"""The handover from Colombia to México: each commitment of that meeting is in the pack.
+
+What is expected is counted from the files of the record, not by our code: the commitments that the
+note on the XXVII meeting tells of, the meetings held by then, the mandates issued by then.
+"""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests import facts
+from tests.pdfs import broken_rules, page_texts
+from tests.workplan.handover.conftest import DAY, NEXT, TERM
+
+MEETING = "meeting-gte-27-2018"
+GUIDES = {"es": "guia.es.pdf", "en": "guide.en.pdf"}
+LANGUAGES = pytest.mark.parametrize("language", ["es", "en"])
+
+
+def of_the_meeting():
+    """The commitments whose source is the note on the meeting: they were agreed in it."""
+    (meeting,) = (one for one in facts.records("meetings") if one["id"] == MEETING)
+    return [
+        one
+        for one in facts.records("deliverables")
+        if one["type"] == "commitment" and one["source"] == meeting["source"]
+    ]
+
+
+def listing(pack, name):
+    return json.loads(pack["pack.json"])["listings"][name]
+
+
+def rows(pack, name):
+    return list(csv.DictReader(io.StringIO(pack[f"csv/{name}.csv"].decode("utf-8-sig"))))
+
+
+def joined(texts):
+    return "".join("".join(texts).split())
+
+
+def test_meeting_agreed_six_commitments():
+    assert len(of_the_meeting()) == 6
+
+
+@pytest.mark.parametrize("read", [listing, rows])
+def test_each_commitment_of_the_meeting_is_in_the_files_in_both_languages(pack_of_2018, read):
+    found = {one["code"]: one for one in read(pack_of_2018, "commitments")}
+    for expected in of_the_meeting():
+        row = found[expected["id"]]
+        assert (row["title_es"], row["title_en"]) == (expected["name"]["es"], expected["name"]["en"])
+        assert (row["group"], row["term"], row["due"]) == ("next_term", NEXT, expected["due"])
+
+
+@LANGUAGES
+def test_each_commitment_of_the_meeting_is_named_in_the_guide(pack_of_2018, language):
+    pages = page_texts(pack_of_2018[GUIDES[language]])
+    names = [one["name"][language] for one in of_the_meeting()]
+    # On the first page, and again where each stands with its date.
+    assert [name for name in names if joined([name]) not in joined(pages[:1])] == []
+    assert [name for name in names if joined([name]) not in joined(pages[1:3])] == []
+
+
+def test_nothing_that_became_of_them_later_is_in_the_pack(pack_of_2018):
+    """Some are registered as delivered, by what happened in 2020 and 2021."""
+    assert {one["status"] for one in of_the_meeting()} > {"unknown"}
+    found = [one for one in listing(pack_of_2018, "commitments") if one["term"] == NEXT]
+    assert {(one["status"], one["status_basis"]) for one in found} == {("planned", "not_begun")}
+    assert {one["statement_es"] for one in found} == {""}
+    assert "RIAP (2020)" not in joined(name.decode() for name in [pack_of_2018["pack.json"]])
+
+
+def test_closed_are_those_of_the_term_that_are_delivered(pack_of_2018):
+    expected = {
+        one["id"]
+        for one in facts.records("deliverables")
+        if one["presidency_id"] == TERM and one["status"] == "delivered"
+    }
+    found = listing(pack_of_2018, "commitments")
+    assert {one["code"] for one in found if one["group"] == "closed"} == expected
+
+
+def test_open_are_those_of_terms_that_had_begun_and_of_none(pack_of_2018):
+    terms = {one["id"]: one for one in facts.records("presidencies")}
+    expected = {
+        one["id"]
+        for one in facts.records("deliverables")
+        if one["status"] != "delivered"
+        and one["presidency_id"]
+        and facts.first_day(terms[one["presidency_id"]]["start"]) <= DAY
+    }
+    found = listing(pack_of_2018, "commitments")
+    terms_of_found = {one["code"] for one in found if one["group"] == "open" and one["term"]}
+    assert terms_of_found == expected
+
+
+def test_mandates_are_those_issued_by_the_day(pack_of_2018):
+    expected = {
+        one["id"]
+        for one in facts.records("mandates")
+        if "gte" in one["addressed_to"]
+        and (one["date"] is None or facts.first_day(one["date"]) <= DAY)
+    }
+    assert {one["code"] for one in listing(pack_of_2018, "mandates")} == expected
+
+
+def test_register_of_actas_has_every_meeting_of_the_group_and_says_that_no_acta_is_kept(
+    pack_of_2018,
+):
+    expected = [
+        one["id"]
+        for one in facts.records("meetings")
+        if one["body"] == "gte" and facts.first_day(one["date_start"]) <= DAY
+    ]
+    found = listing(pack_of_2018, "actas")
+    assert sorted(one["meeting"] for one in found) == sorted(expected)
+    assert MEETING in expected
+    assert {one["acta"] for one in found} == {""}
+
+
+def test_observers_admitted_later_are_not_in_the_pipeline(pack_of_2018):
+    expected = {
+        one["id"]
+        for one in facts.records("observers")
+        if one["admitted_year"] is None or int(one["admitted_year"]) <= DAY.year
+    }
+    found = listing(pack_of_2018, "observers")
+    assert {one["code"] for one in found} == expected
+    assert {one["code"] for one in found if one["last_contact"]} == {"obs-no", "obs-ca"}
+
+
+def test_nothing_dated_after_the_day_is_in_the_files(pack_of_2018):
+    """But for dates that were agreed for later."""
+    agreed = {"due", "first_due", "planned_start", "planned_end", "end", "in_force_until"}
+    last = DAY.isoformat()
+    late = [
+        (name, column, value)
+        for name, found in json.loads(pack_of_2018["pack.json"])["listings"].items()
+        for row in found
+        for column, value in row.items()
+        if isinstance(value, str) and value[:4].isdigit() and value[4:5] in {"", "-"}
+        if column not in agreed and value[: len(last)] > last[: len(value)]
+    ]
+    assert late == []
+
+
+@LANGUAGES
+@pytest.mark.external
+def test_guide_is_accessible(pack_of_2018, language):
+    assert broken_rules(pack_of_2018[GUIDES[language]]) == set()
+
+
+@LANGUAGES
+def test_guide_says_who_hands_over_to_whom_and_what_it_cannot_tell(pack_of_2018, language):
+    pages = page_texts(pack_of_2018[GUIDES[language]])
+    said = {
+        "es": ("Colombia", "México", "30 de junio de 2018", "no se sabe en qué día se acordaron"),
+        "en": ("Colombia", "Mexico", "30 June 2018", "not known on which day they were agreed"),
+    }[language]
+    assert [one for one in said[:3] if one not in pages[0]] == []
+    assert said[3] in " ".join(pages)
