@@ -134,8 +134,8 @@ def silences(contents: Contents) -> Point | None:
         return None
     ends = "; ".join(f"{one}: {instant_text(one.expiry)}" for one in found[:NAMED])
     text = _("Whoever says nothing until then agrees. %s.") % ends
-    named, more = some(links(found))
-    return Point(_("Windows of silence that end"), text + more, named)
+    _named, more = some(links(found))
+    return Point(_("Windows of silence that end"), text + more)
 
 
 def promised(contents: Contents) -> Point | None:
@@ -169,9 +169,9 @@ def meetings(contents: Contents) -> Point | None:
     found = contents.gathered.coming
     if not found:
         return None
-    named, more = some(links(found))
+    _named, more = some(links(found))
     said = "; ".join(f"{one}: {coming_text(one)}" for one in found[:NAMED])
-    return Point(_("Next rounds and meetings"), said + "." + more, named)
+    return Point(_("Next rounds and meetings"), said + "." + more)
 
 
 def unsigned(contents: Contents) -> Point | None:

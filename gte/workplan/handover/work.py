@@ -46,10 +46,10 @@ def owed_links(found: Iterable[Owed]) -> list[RecordLink]:
 
 
 def age_text(one: Owed) -> str:
-    """Since when it is owed, and how long that is."""
+    """Since when it is owed, and in whole months how long that is."""
     if one.since is None:
         return _("not known")
-    if one.months is None:
+    if not one.months:
         return one.since.display()
     ago = ngettext("%(count)s month", "%(count)s months", one.months) % {"count": one.months}
     return f"{one.since.display()} ({ago})"

@@ -58,6 +58,7 @@ class ListView(Desk):
             new=new if self.coordinates else None,
             columns=columns,
             rows=term_rows(columns, may_make=self.coordinates),
+            has_actions=self.coordinates,
             page={"pages": 1},
             empty=_("The register has no term of the coordination."),
         )

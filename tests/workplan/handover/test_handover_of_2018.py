@@ -50,7 +50,10 @@ def test_each_commitment_of_the_meeting_is_in_the_files_in_both_languages(pack_o
     found = {one["code"]: one for one in read(pack_of_2018, "commitments")}
     for expected in of_the_meeting():
         row = found[expected["id"]]
-        assert (row["title_es"], row["title_en"]) == (expected["name"]["es"], expected["name"]["en"])
+        assert (row["title_es"], row["title_en"]) == (
+            expected["name"]["es"],
+            expected["name"]["en"],
+        )
         assert (row["group"], row["term"], row["due"]) == ("next_term", NEXT, expected["due"])
 
 
