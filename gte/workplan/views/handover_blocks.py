@@ -17,9 +17,10 @@ from gte.governance.moments import moment_text
 from gte.register.blocks import GOOD, MUTED, PROGRESS, Badge, fact, facts
 from gte.register.fields import link, span_text
 from gte.workplan.handover.build import own_terms
-from gte.workplan.handover.listings import sections
+from gte.workplan.handover.listings import Listing, all_listings
 from gte.workplan.models import HandoverPack
 from gte.workplan.queries.handover import (
+    Opened,
     Side,
     awaits,
     bytes_of,
@@ -51,7 +52,7 @@ def pack_badge(pack: HandoverPack | None) -> Badge:
 
 
 def term_columns() -> list[str]:
-    return [_("Coordination"), _("Dates"), _("Last pack"), _("Status")]
+    return [_("Coordination"), _("Last pack"), _("Status")]
 
 
 def term_rows(columns: Sequence[str], *, may_make: bool) -> list[Row]:
@@ -69,8 +70,7 @@ def term_row(
         else []
     )
     cells = [
-        cell(term.state, term.get_absolute_url()),
-        cell(span_text(term.start, term.end)),
+        cell(term.state, term.get_absolute_url(), note=span_text(term.start, term.end)),
         made,
         badge_cell(pack_badge(pack)),
     ]
@@ -125,13 +125,8 @@ def pack_actions(pack: HandoverPack, *, may_accept: bool) -> list[Action]:
 
 
 def acceptance_table(pack: HandoverPack, zone: str) -> Table:
-    columns = [
-        _("Coordination"),
-        _("Side"),
-        _("Accepted"),
-        pgettext("signature", "By"),
-        _("Entry of the ledger"),
-    ]
+    by = pgettext("signature", "By")
+    columns = [_("Coordination"), _("Accepted"), by, _("Entry of the ledger")]
     return Table(
         id="acceptance",
         title=_("Acceptance"),
@@ -148,8 +143,7 @@ def acceptance_table(pack: HandoverPack, zone: str) -> Table:
 def acceptance_row(side: Side, zone: str, columns: Sequence[str]) -> Row:
     signed = side.signature
     cells = [
-        cell(side.party),
-        cell(_("hands over") if side.is_outgoing else _("receives")),
+        cell(side.party, note=_("hands over") if side.is_outgoing else _("receives")),
         cell(moment_text(signed.at, zone)) if signed else badge_cell(Badge(_("awaited"), PROGRESS)),
         cell(signed.by.name) if signed else [],
         cell(f"{signed.entry[:ENTRY_SHOWN]}…") if signed else [],
@@ -189,28 +183,25 @@ def others_tables(others: Sequence[HandoverPack]) -> list[Table]:
 
 def contents_tables(pack: HandoverPack) -> list[Table]:
     """What the kept file holds; where it is not whole, the sentence that says so."""
-    columns = [pgettext("pack", "What"), _("Rows"), _("File"), _("Size")]
+    columns = [pgettext("pack", "What"), _("Rows")]
     try:
         inside = opened(bytes_of(pack))
     except BadInput as error:
         return [Table("contents", _("What is in it"), columns, [], str(error))]
     rows = [
-        Row(
-            str(one.words),
-            [
-                cell(one.words),
-                cell(inside.rows.get(one.name, 0)),
-                cell(one.file_name),
-                cell(filesizeformat(inside.sizes.get(one.file_name, 0))),
-            ],
-            labels=columns,
-        )
-        for section in sections()
-        for one in section.listings
-        if one.file_name in inside.sizes
+        listing_row(one, inside, columns) for one in all_listings() if one.file_name in inside.sizes
     ]
     intro = _(
         "Every listing as CSV, all of them in one JSON file with its schema, the guide in both "
         "languages, an explanation of each file, and a manifest of SHA-256."
     )
     return [Table("contents", _("What is in it"), columns, rows, "", intro)]
+
+
+def listing_row(listing: Listing, inside: Opened, columns: Sequence[str]) -> Row:
+    size = filesizeformat(inside.sizes[listing.file_name])
+    cells = [
+        cell(listing.words, note=f"{listing.file_name}, {size}"),
+        cell(inside.rows.get(listing.name, 0)),
+    ]
+    return Row(str(listing.words), cells, labels=columns)
