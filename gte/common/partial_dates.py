@@ -46,21 +46,28 @@ class PartialDate(str):
     @property
     def earliest(self) -> datetime.date:
         """The first day it can mean."""
-        year, month, day = (int(part) if part else 1 for part in PATTERN.fullmatch(self).groups())  # type: ignore[union-attr]
-        return datetime.date(year, month, day)
+        return days_of(str(self))[0]
 
     @property
     def latest(self) -> datetime.date:
         """The last day it can mean."""
-        first = self.earliest
-        if self.precision == "day":
-            return first
-        month = 12 if self.precision == "year" else first.month
-        return datetime.date(first.year, month, calendar.monthrange(first.year, month)[1])
+        return days_of(str(self))[1]
 
     def display(self) -> str:
         """In the active language, with exactly the precision that is known."""
         return displayed(self, get_language())
+
+
+@lru_cache(maxsize=16_384)
+def days_of(text: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that a partial date can mean: asked of the same few many times."""
+    parts = [int(part) for part in text.split("-")]
+    year, month, day = (*parts, 1, 1)[:3]
+    first = datetime.date(year, month, day)
+    if len(parts) == 3:
+        return first, first
+    month = 12 if len(parts) == 1 else month
+    return first, datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from gte.workplan.report.document import (
     Cell,
     Counted,
     Figures,
+    Made,
     Paragraph,
     Part,
     RecordLink,
@@ -40,22 +42,22 @@ def cooperation_part(material: Material) -> Part:
     with_states = [action for action in own if action.observer]
     others = [action for action in own if not action.observer]
     apart = [action for action in actions if action.scope == Scope.ADJACENT]
+    table = partial(action_table, material.day)
+    neighbours = _(
+        "The following cooperation is with neighbouring bodies of the bloc. It is shown for the "
+        "context and is not counted as the group's."
+    )
+    with_group = _("Cooperation of Observer States with the group")
+    with_partners = _("Cooperation of partners that are not States")
     return Part(
         "cooperation",
         _("Cooperation with Observer States"),
         [
             Figures(figures(with_states, material.day)),
-            action_table(
-                _("Cooperation of Observer States with the group"), with_states, material.day
-            ),
-            action_table(_("Cooperation of partners that are not States"), others, material.day),
-            Paragraph(
-                _(
-                    "The following cooperation is with neighbouring bodies of the bloc. It is "
-                    "shown for the context and is not counted as the group's."
-                )
-            ),
-            action_table(_("Cooperation with neighbouring bodies"), apart, material.day),
+            table("with-observer-states", with_group, with_states),
+            table("with-partners", with_partners, others),
+            Paragraph(neighbours),
+            table("with-neighbours", _("Cooperation with neighbouring bodies"), apart),
         ],
     )
 
@@ -87,21 +89,20 @@ def figures(with_states: Sequence[CooperationRow], day: datetime.date) -> list[C
     ]
 
 
-def action_table(caption: str, actions: Sequence[CooperationRow], day: datetime.date) -> Table:
-    rows = [
-        [
-            Cell(
-                "" if action.observer else action.text("partner") or _("several"),
-                [observer_link(action)] if action.observer else [],
-            ),
-            Cell(records=[RecordLink.to(action)]),
-            Cell(span_text(action.start, action.end)),
-            Cell(
-                str(status_on(action, day).label),
-                tone=COOPERATION_TONES.get(status_on(action, day), PROGRESS),
-            ),
-        ]
-        for action in actions
-    ]
+def action_table(
+    day: datetime.date, key: str, caption: str, actions: Sequence[CooperationRow]
+) -> Table:
     columns = [_("With"), _("Action"), _("Dates"), _("Status")]
-    return Table(caption, columns, rows, empty=_("None on this date."))
+    rows = Made(partial(action_cells, day), actions)
+    return Table(caption, columns, rows, empty=_("None on this date."), key=key)
+
+
+def action_cells(day: datetime.date, action: CooperationRow) -> list[Cell]:
+    status = status_on(action, day)
+    other = "" if action.observer else action.text("partner") or _("several")
+    return [
+        Cell(other, [observer_link(action)] if action.observer else []),
+        Cell(records=[RecordLink.to(action)]),
+        Cell(span_text(action.start, action.end)),
+        Cell(str(status.label), tone=COOPERATION_TONES.get(status, PROGRESS)),
+    ]

@@ -8,8 +8,9 @@ mandate exists, not that somebody acts.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from gte.common.partial_dates import PartialDate
@@ -69,11 +70,19 @@ class MandateLine:
 
 @dataclass(frozen=True)
 class ActionLine:
-    """A project or deliverable of the group, and the mandates it answers."""
+    """A project or deliverable of the group, and the mandates it answers.
+
+    Of thousands of actions a page prints a few: the movement is computed when it is read.
+    """
 
     action: ProjectRow | DeliverableRow
     mandates: list[MandateRow]
-    movement: Movement
+    dates: Callable[[], Dates] = field(repr=False, compare=False)
+    day: datetime.date
+
+    @property
+    def movement(self) -> Movement:
+        return Movement.last(self.dates(), self.day)
 
 
 @dataclass(frozen=True)
@@ -187,26 +196,21 @@ def mandates_of_project(project: ProjectRow, facts: Facts, day: datetime.date) -
 
 
 def own_mandates(codes: Iterable[str], facts: Facts, day: datetime.date) -> list[MandateRow]:
-    wanted = set(codes)
-    return [
-        mandate
-        for code, mandate in facts.mandates.items()
-        if code in wanted and mandate.is_own and existed(mandate, day)
-    ]
+    """In the order of the register."""
+    named = facts.named(MandateRow, sorted(set(codes), key=facts.place_of_mandate))
+    return [mandate for mandate in named if mandate.is_own and existed(mandate, day)]
 
 
 def action_lines(facts: Facts, day: datetime.date, projects: ProjectDates) -> Iterator[ActionLine]:
     """The group's projects, then its deliverables, with the mandates that each answers."""
     for project in facts.projects.values():
         if project.is_own and existed(project, day):
-            dates = projects[project.code]
-            found = mandates_of_project(project, facts, day)
-            yield ActionLine(project, found, Movement.last(dates, day))
+            dates = partial(dates_of, project, facts, projects)
+            yield ActionLine(project, mandates_of_project(project, facts, day), dates, day)
     for item in facts.deliverables.values():
         if item.is_own and existed(item, day):
-            dates = dates_of(item, facts, projects)
-            found = own_mandates(item.mandates, facts, day)
-            yield ActionLine(item, found, Movement.last(dates, day))
+            dates = partial(dates_of, item, facts, projects)
+            yield ActionLine(item, own_mandates(item.mandates, facts, day), dates, day)
 
 
 def covered(facts: Facts, day: datetime.date) -> Coverage:

@@ -9,10 +9,11 @@ from gte.register.blocks import LATE, MUTED, PROGRESS
 from gte.workplan.enums import DeliverableStatus, Light
 from gte.workplan.facts import DeliverableRow, Facts, ProjectRow
 from gte.workplan.facts.rows import StateRow, TopicRow
+from gte.workplan.queries import is_late
 from gte.workplan.standing import project_stands
 from gte.workplan.timeline.bars import DEEPEST, Bar, Milestone
 from gte.workplan.timeline.layout import Timeline, layout
-from gte.workplan.words import DELIVERABLE_TONES, LIGHT_TONES, deliverable_badge, light_badge
+from gte.workplan.words import DELIVERABLE_TONES, LIGHT_TONES, light_badge
 
 # A topic's name and the codes of the projects below it, in their order.
 Lines = Sequence[tuple[str, Sequence[str]]]
@@ -100,12 +101,11 @@ def progress_of(owed: Sequence[DeliverableRow]) -> float | None:
 
 
 def milestone_of(item: DeliverableRow, day: datetime.date) -> Milestone:
-    badge = deliverable_badge(item, day)
     status = DeliverableStatus(item.status)
     return Milestone(
         label=str(item),
         date=item.due,
         url=item.get_absolute_url(),
-        tone=LATE if badge.tone == LATE else DELIVERABLE_TONES[status],
+        tone=LATE if is_late(item, day) else DELIVERABLE_TONES[status],
         done=status == DeliverableStatus.DELIVERED,
     )

@@ -2,6 +2,7 @@
 
 ARGUMENTS = {
     "report": ["gan"],
+    "report-list": ["gan", "mandates"],
     "account_confirm_email": ["no-such-key"],
     "account_reset_password_from_key": ["1", "no-such-key"],
     "openid_connect_login": ["ministry"],
@@ -117,6 +118,7 @@ ARGUMENTS = {
     "plan-timeline": ["no-such-plan"],
     "progress-report": ["no-such-report"],
     "progress-report-text": ["no-such-report"],
+    "progress-report-list": ["no-such-report", "mandates"],
     "desk-report": ["no-such-report"],
     "desk-report-do": ["no-such-report", "issue"],
     "desk-report-clear": ["no-such-report"],

@@ -68,6 +68,7 @@ SITE = {
     "about-record": PUBLIC,
     "coverage": PUBLIC,
     "report": PUBLIC,
+    "report-list": PUBLIC,
     "robots": PUBLIC,
     "sitemap": PUBLIC,
     "sitemap-part": PUBLIC,
@@ -232,6 +233,7 @@ REPORTS = {
     "desk-handover-accept": Row(see=OF_ITS_STATE, send=OF_ITS_STATE),
     "desk-handover-file": Row(see=PARTIES),
     "progress-report-text": PUBLIC,
+    "progress-report-list": PUBLIC,
     "timeline": PUBLIC,
     "plan-timeline": PUBLIC,
 }

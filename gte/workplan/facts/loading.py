@@ -63,7 +63,7 @@ def read_rows(kind: Kind, user: Any) -> dict[str, Row]:
     named: Extra = {name: codes_of(records, path) for name, path in kind.many.items()}
     named |= kind.extra()
     found = {}
-    for key, *values in records.values_list("pk", *columns.values()):
+    for key, *values in untranslated(records).values_list("pk", *columns.values()):
         given = dict(zip(columns, map(as_text, values), strict=True))
         for name in kind.row.date_fields:
             given[name] = given.get(name) or None
@@ -75,17 +75,26 @@ def read_rows(kind: Kind, user: Any) -> dict[str, Row]:
     return found
 
 
+def untranslated(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows name their columns in both languages: choosing a language for each costs for nothing."""
+    rewrite = getattr(records, "rewrite", None)
+    return rewrite(mode=False) if rewrite else records
+
+
 def as_text(value: Any) -> Any:
     """Rows hold texts: nothing is an empty one, a day its ISO form."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def codes_of(records: QuerySet[Any], path: str) -> Named:
     """The codes of the records that each names through ``path``."""
     pairs = (
-        records.filter(**{f"{path}__isnull": False})
+        untranslated(records)
+        .filter(**{f"{path}__isnull": False})
         .order_by("pk")
         .values_list("pk", f"{path}__code")
     )

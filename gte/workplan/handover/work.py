@@ -41,7 +41,7 @@ from gte.workplan.words import (
 # --- commitments ----------------------------------------------------------------------------------
 
 
-def owed_links(found: Iterable[Owed]) -> list[RecordLink]:
+def owed_links(found: Iterable[Owed]) -> Sequence[RecordLink]:
     return links(one.item for one in found)
 
 

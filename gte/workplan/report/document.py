@@ -7,9 +7,54 @@ it counts, so a figure that cannot be traced cannot be written.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol, TypeVar, overload
+
+from django.utils.translation import get_language, override
+
+T = TypeVar("T")
+
+
+class Made(Sequence[T]):
+    """What is made of other things when it is read: of a long list a page prints its beginning.
+
+    Made in the language that was active when the list was described.
+    """
+
+    def __init__(self, make: Callable[[Any], T], of: Sequence[Any]) -> None:
+        self.make, self.of, self.language = make, of, get_language()
+
+    @cached_property
+    def all(self) -> list[T]:
+        with override(self.language):
+            return [self.make(one) for one in self.of]
+
+    def __len__(self) -> int:
+        return len(self.of)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.all)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        with override(self.language):
+            if isinstance(at, slice):
+                return [self.make(one) for one in self.of[at]]
+            return self.make(self.of[at])
+
+    def __eq__(self, other: object) -> bool:
+        """Two lists made in one way of the same things are compared without making them."""
+        if isinstance(other, Made) and other.make == self.make and other.of == self.of:
+            return True
+        return isinstance(other, Sequence) and self.all == list(other)
+
+    def __hash__(self) -> int:
+        return hash(len(self))
 
 
 class Named(Protocol):
@@ -59,11 +104,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
+    """``key`` names it in addresses; ``empty`` is said instead of a table without rows."""
+
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    # Said instead of the table when it has no rows.
     empty: str = ""
+    key: str = ""
     kind: str = field(default="table", init=False)
 
 
@@ -83,11 +130,15 @@ class Figures:
 
 @dataclass(frozen=True)
 class Point:
-    """One thing asked or warned of, with the records it rests on."""
+    """One thing asked or warned of, with the records it rests on.
+
+    ``key`` names these records in addresses: where a figure counts them too, it is the figure's.
+    """
 
     title: str
     text: str
     records: Sequence[RecordLink] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

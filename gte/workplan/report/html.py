@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from gte.workplan.report.lists import WHOLE
 from gte.workplan.report.printing import full_title
 
 if TYPE_CHECKING:
@@ -19,5 +20,10 @@ def render_html_file(report: Report, site: str = "") -> str:
     to ``site``, or else to the address that this installation was given.
     """
     with translation.override(report.language):
-        context = {"report": report, "title": full_title(report), "site": site or settings.BASE_URL}
+        context = {
+            "report": report,
+            "title": full_title(report),
+            "site": site or settings.BASE_URL,
+            "cut": WHOLE,
+        }
         return render_to_string("workplan/report_file.html", context)

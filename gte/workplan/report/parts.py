@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -24,6 +25,7 @@ from gte.workplan.report.document import (
     Cell,
     Counted,
     Figures,
+    Made,
     Paragraph,
     Part,
     Point,
@@ -74,11 +76,11 @@ def add_part(order: int, maker: PartMaker) -> None:
     PARTS[order] = maker
 
 
-def links(records: Iterable[Row]) -> list[RecordLink]:
-    return [RecordLink.to(record) for record in records]
+def links(records: Iterable[Row]) -> Sequence[RecordLink]:
+    return Made(RecordLink.to, list(records))
 
 
-def lines_links(lines: Iterable[MandateLine]) -> list[RecordLink]:
+def lines_links(lines: Iterable[MandateLine]) -> Sequence[RecordLink]:
     return links(line.mandate for line in lines)
 
 
@@ -178,7 +180,7 @@ def request_unacted(material: Material) -> Point | None:
             _("For some of them sources report progress, though by no action of the group.")
         )
     title = _("Mandates without a registered action")
-    return Point(title, " ".join(sentences), lines_links(lines))
+    return Point(title, " ".join(sentences), lines_links(lines), "mandates-unacted")
 
 
 def request_unknown(material: Material) -> Point | None:
@@ -193,7 +195,7 @@ def request_unknown(material: Material) -> Point | None:
         len(lines),
     )
     title = _("Results to be confirmed")
-    return Point(title, text % {"count": len(lines)}, lines_links(lines))
+    return Point(title, text % {"count": len(lines)}, lines_links(lines), "unconfirmed")
 
 
 def request_late(material: Material) -> Point | None:
@@ -205,14 +207,15 @@ def request_late(material: Material) -> Point | None:
         "Take note of %(count)s commitments past their date and set new dates or close them.",
         len(late),
     )
-    return Point(_("Commitments past their date"), text % {"count": len(late)}, links(late))
+    said = text % {"count": len(late)}
+    return Point(_("Commitments past their date"), said, links(late), "late")
 
 
 def request_coordination(material: Material) -> Point | None:
     if material.term is None:
         text = _("Designate who coordinates the group: the register has no term for this day.")
         coming = [material.next_term] if material.next_term else []
-        return Point(_("Coordination of the group"), text, term_links(coming))
+        return Point(_("Coordination of the group"), text, term_links(coming), "coordination")
     terms = [term for term in (material.term, material.next_term) if term]
     inferred = [term for term in terms if term.certainty == Certainty.INFERRED]
     if not inferred:
@@ -221,7 +224,7 @@ def request_coordination(material: Material) -> Point | None:
         "Confirm who coordinates the group: the register infers it and has no document that "
         "designates it."
     )
-    return Point(_("Coordination of the group"), text, term_links(inferred))
+    return Point(_("Coordination of the group"), text, term_links(inferred), "coordination")
 
 
 REQUESTS = (request_unacted, request_unknown, request_late, request_coordination)
@@ -243,31 +246,36 @@ def mandates_part(material: Material) -> Part:
         _("Status of each mandate"),
         [
             Figures(figures),
-            mandate_table(_("Mandates addressed to the group"), coverage.own),
+            mandate_table("own-mandates", _("Mandates addressed to the group"), coverage.own),
             Paragraph(
                 _(
                     "The following mandates touch education but are addressed to neighbouring "
                     "bodies. They are shown for the context and are not counted as the group's."
                 )
             ),
-            mandate_table(_("Mandates addressed to neighbouring bodies"), coverage.neighbours),
+            mandate_table(
+                "neighbours-mandates",
+                _("Mandates addressed to neighbouring bodies"),
+                coverage.neighbours,
+            ),
         ],
     )
 
 
-def mandate_table(caption: str, lines: Sequence[MandateLine]) -> Table:
-    rows = [
-        [
-            Cell(records=[RecordLink.to(line.mandate)]),
-            Cell(date_text(line.mandate.date)),
-            Cell(str(line.status.label), tone=MANDATE_TONES[line.status]),
-            Cell("" if line.evidence else _("none registered"), links(line.evidence)),
-            Cell(movement_text(line.movement)),
-        ]
-        for line in lines
-    ]
+def mandate_table(key: str, caption: str, lines: Sequence[MandateLine]) -> Table:
     columns = [_("Mandate"), _("Date"), _("Status"), _("Evidence"), _("Last movement")]
-    return Table(caption, columns, rows, empty=_("None on this date."))
+    rows = Made(mandate_cells, lines)
+    return Table(caption, columns, rows, empty=_("None on this date."), key=key)
+
+
+def mandate_cells(line: MandateLine) -> list[Cell]:
+    return [
+        Cell(records=[RecordLink.to(line.mandate)]),
+        Cell(date_text(line.mandate.date)),
+        Cell(str(line.status.label), tone=MANDATE_TONES[line.status]),
+        Cell("" if line.evidence else _("none registered"), links(line.evidence)),
+        Cell(movement_text(line.movement)),
+    ]
 
 
 def deliverables_part(material: Material) -> Part:
@@ -300,30 +308,34 @@ def deliverables_part(material: Material) -> Part:
                 ]
             ),
             Figures(by_status),
-            deliverable_table(_("Deliverables and commitments by term"), items, material),
+            deliverable_table(
+                "by-term", _("Deliverables and commitments by term"), items, material
+            ),
         ],
     )
 
 
-def deliverable_table(caption: str, items: Sequence[DeliverableRow], material: Material) -> Table:
-    rows = []
-    for item in items:
-        late = is_late(item, material.day)
-        terms = material.facts.named(TermRow, [item.term])
-        documents = material.facts.named(DocumentRow, item.documents)
-        status = DeliverableStatus(item.status)
-        label = _("past its date (%(status)s)") % {"status": status.label} if late else status.label
-        rows.append(
-            [
-                Cell(records=[RecordLink.to(item)]),
-                Cell("" if terms else _("no term"), term_links(terms)),
-                Cell(item.due.display() if item.due else _("no date set")),
-                Cell(str(label), tone="late" if late else DELIVERABLE_TONES[status]),
-                Cell(statement_text(item), links(documents)),
-            ]
-        )
+def deliverable_table(
+    key: str, caption: str, items: Sequence[DeliverableRow], material: Material
+) -> Table:
     columns = [_("Deliverable"), _("Term"), _("Due"), _("Status"), _("What it rests on")]
-    return Table(caption, columns, rows, empty=_("None on this date."))
+    rows = Made(partial(deliverable_cells, material), items)
+    return Table(caption, columns, rows, empty=_("None on this date."), key=key)
+
+
+def deliverable_cells(material: Material, item: DeliverableRow) -> list[Cell]:
+    late = is_late(item, material.day)
+    terms = material.facts.named(TermRow, [item.term])
+    documents = material.facts.named(DocumentRow, item.documents)
+    status = DeliverableStatus(item.status)
+    label = _("past its date (%(status)s)") % {"status": status.label} if late else status.label
+    return [
+        Cell(records=[RecordLink.to(item)]),
+        Cell("" if terms else _("no term"), term_links(terms)),
+        Cell(item.due.display() if item.due else _("no date set")),
+        Cell(str(label), tone="late" if late else DELIVERABLE_TONES[status]),
+        Cell(statement_text(item), links(documents)),
+    ]
 
 
 def risks_part(material: Material) -> Part:
@@ -342,7 +354,7 @@ def risk_unacted(material: Material) -> Point | None:
     lines = material.coverage.unacted
     text = _("Rule: no deliverable, project or meeting of the group answers the mandate.")
     title = _("Mandates without any action")
-    return Point(title, text, lines_links(lines)) if lines else None
+    return Point(title, text, lines_links(lines), "mandates-unacted") if lines else None
 
 
 def risk_stale(material: Material) -> Point | None:
@@ -356,13 +368,14 @@ def risk_stale(material: Material) -> Point | None:
         "Rule: the mandate is not fulfilled and the register knows no movement in the last "
         "%(months)s months."
     ) % {"months": STALE_MONTHS}
-    return Point(_("Work that has stopped moving"), text, lines_links(stale)) if stale else None
+    title = _("Work that has stopped moving")
+    return Point(title, text, lines_links(stale), "stopped") if stale else None
 
 
 def risk_late(material: Material) -> Point | None:
     late = [item for item in own(material.deliverables) if is_late(item, material.day)]
     text = _("Rule: the date has passed and it is not registered as delivered.")
-    return Point(_("Commitments past their date"), text, links(late)) if late else None
+    return Point(_("Commitments past their date"), text, links(late), "late") if late else None
 
 
 def risk_unmandated(material: Material) -> Point | None:
@@ -372,7 +385,8 @@ def risk_unmandated(material: Material) -> Point | None:
         "shows its result."
     )
     actions = links(line.action for line in lines)
-    return Point(_("Actions without a mandate"), text, actions) if lines else None
+    title = _("Actions without a mandate")
+    return Point(title, text, actions, "unmandated") if lines else None
 
 
 RISKS = (risk_unacted, risk_stale, risk_late, risk_unmandated)
@@ -403,8 +417,8 @@ def next_part(material: Material) -> Part:
         _("Next period"),
         [
             *paragraphs,
-            deliverable_table(_("Open work that continues"), open_items, material),
-            deliverable_table(_("Promised for the next term"), promised, material),
+            deliverable_table("open", _("Open work that continues"), open_items, material),
+            deliverable_table("promised", _("Promised for the next term"), promised, material),
         ],
     )
 

@@ -49,7 +49,7 @@ def entries_by_part(report: Report) -> list[PartEntries]:
         entries: dict[str, Entry] = {}
         for figure in part.figures:
             where, former = listed.setdefault(figure.key, (number, figure))
-            if list(former.records) != list(figure.records):
+            if former.records != figure.records:
                 raise ValueError(f"Two figures of the report are called {figure.key!r}.")
             entries.setdefault(figure.key, Entry(figure, 0 if where == number else where))
         if entries:

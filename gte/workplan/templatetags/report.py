@@ -9,7 +9,10 @@ from django import template
 from gte.workplan.report.printing import PartEntries, entries_by_part
 
 if TYPE_CHECKING:
-    from gte.workplan.report.document import Cell, Report, Table
+    from collections.abc import Sequence
+
+    from gte.workplan.report.document import Cell, RecordLink, Report, Table
+    from gte.workplan.report.lists import Beginning
 
 register = template.Library()
 
@@ -21,6 +24,18 @@ def sources(report: Report) -> list[PartEntries]:
 
 
 @register.filter
-def labelled_rows(table: Table) -> list[list[tuple[str, Cell]]]:
-    """The rows of a table, each cell with the name of its column."""
-    return [list(zip(table.columns, row, strict=True)) for row in table.rows]
+def labelled_rows(table: Table, cut: Beginning) -> list[list[tuple[str, Cell]]]:
+    """The rows of a table that are printed, each cell with the name of its column."""
+    return [list(zip(table.columns, row, strict=True)) for row in table.rows[: cut.rows]]
+
+
+@register.filter
+def beginning(records: Sequence[RecordLink], cut: Beginning) -> Sequence[RecordLink]:
+    """The records that are printed of a list."""
+    return records[: cut.records]
+
+
+@register.filter
+def address_of(cut: Beginning, key: str) -> str:
+    """Where all of a list is."""
+    return cut.address_of(key)

@@ -1,4 +1,4 @@
-"""The coverage map and the progress report as pages."""
+"""The progress report as a page and as files."""
 
 from __future__ import annotations
 
@@ -9,24 +9,16 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from gte.common.enums import Certainty, Scope
 from gte.common.errors import BadInput, Busy, legible
-from gte.register.blocks import LATE, PROGRESS, Fact, Item
-from gte.register.fields import date_text
-from gte.workplan.coverage import ActionLine, Coverage, MandateLine, Movement, coverage_on
-from gte.workplan.enums import ProjectStatus
-from gte.workplan.facts import DeliverableRow, ProjectRow, Row
-from gte.workplan.models import Deliverable, Project
 from gte.workplan.queries import today
 from gte.workplan.report.build import build_report, read_day
 from gte.workplan.report.html import render_html_file
 from gte.workplan.report.pdf import render_pdf
-from gte.workplan.words import MANDATE_TONES, PROJECT_TONES, deliverable_badge
+from gte.workplan.views.report_lists import lists_on, show_list
 
 if TYPE_CHECKING:
     import datetime
@@ -34,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from gte.workplan.report.document import Report
+    from gte.workplan.report.lists import Beginning
 
 
 def day_of(request: HttpRequest) -> datetime.date:
@@ -42,111 +35,15 @@ def day_of(request: HttpRequest) -> datetime.date:
     return read_day(text) if text else today()
 
 
-def idle_text(movement: Movement) -> str:
-    if movement.idle_months is None:
-        return _("no dated movement")
-    return ngettext("%(count)s month ago", "%(count)s months ago", movement.idle_months) % {
-        "count": movement.idle_months
-    }
+class ReportListView(View):
+    """A list of the report, whole, page by page."""
 
-
-def marks(record: Row) -> dict[str, str]:
-    """Whose work a record is and how sure, as values and in words."""
-    return {
-        "scope": record.scope,
-        "scope_label": str(Scope(record.scope).label),
-        "certainty": record.certainty,
-        "certainty_label": str(Certainty(record.certainty).label),
-    }
-
-
-def mandate_row(line: MandateLine) -> dict[str, Any]:
-    return {
-        "title": str(line.mandate),
-        "url": line.mandate.get_absolute_url(),
-        "status": str(line.status.label),
-        "tone": MANDATE_TONES[line.status],
-        "issued": date_text(line.mandate.date),
-        "actions": [
-            {"title": str(action), "url": action.get_absolute_url()} for action in line.actions
-        ],
-        "last_movement": line.movement.date.display() if line.movement.date else "",
-        "idle": idle_text(line.movement),
-        "acted": bool(line.actions),
-        **marks(line.mandate),
-    }
-
-
-def standing_of(action: ProjectRow | DeliverableRow, day: datetime.date) -> tuple[str, str, str]:
-    """The kind of an action, its status in words and the status's tone."""
-    if isinstance(action, DeliverableRow):
-        badge = deliverable_badge(action, day)
-        return str(Deliverable._meta.verbose_name), badge.text, badge.tone
-    status = ProjectStatus(action.status)
-    tone = PROJECT_TONES.get(status, PROGRESS)
-    return str(Project._meta.verbose_name), str(status.label), tone
-
-
-def action_row(line: ActionLine, day: datetime.date) -> dict[str, Any]:
-    kind, status, tone = standing_of(line.action, day)
-    return {
-        "title": str(line.action),
-        "url": line.action.get_absolute_url(),
-        "kind_label": kind,
-        "status": status,
-        "tone": tone,
-        "last_movement": line.movement.date.display() if line.movement.date else "",
-        "idle": idle_text(line.movement),
-        **marks(line.action),
-    }
-
-
-def summary(coverage: Coverage) -> list[dict[str, Any]]:
-    return [
-        {"value": len(coverage.own), "label": _("mandates to the group"), "url": "#mandates"},
-        {"value": len(coverage.acted), "label": _("with some action"), "url": "#mandates"},
-        {
-            "value": len(coverage.unacted),
-            "label": _("without any action"),
-            "url": "#unacted",
-            "tone": LATE,
-        },
-        {
-            "value": len(coverage.unmandated),
-            "label": _("actions without a mandate"),
-            "url": "#actions",
-        },
-    ]
-
-
-def evidence_facts(lines: list[MandateLine]) -> list[Fact]:
-    """Each mandate that left traces, with the meetings, documents and projects that show them."""
-    return [
-        Fact(
-            str(line.mandate),
-            [Item(str(row), row.get_absolute_url()) for row in line.evidence],
-        )
-        for line in lines
-        if line.evidence
-    ]
-
-
-class CoverageView(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        coverage = coverage_on(day_of(request), request.user)
-        context = {
-            "as_of": coverage.day.isoformat(),
-            "as_of_label": date_format(coverage.day, "DATE_FORMAT"),
-            "summary": summary(coverage),
-            "mandates": [mandate_row(line) for line in coverage.own],
-            "neighbour_mandates": [mandate_row(line) for line in coverage.neighbours],
-            "evidence": evidence_facts([*coverage.own, *coverage.neighbours]),
-            "unacted": [mandate_row(line) for line in coverage.unacted],
-            "actions_without_mandate": [
-                action_row(line, coverage.day) for line in coverage.unmandated
-            ],
-        }
-        return render(request, "workplan/coverage.html", context)
+    def get(self, request: HttpRequest, body: str, key: str) -> HttpResponse:
+        day = day_of(request)
+        report = build_report(body=body, as_of=day, language=get_language() or "es")
+        address = f"{reverse('report', args=[body])}?as-of={day}"
+        back = {"back_url": address, "back_label": report.title}
+        return show_list(request, report, key, back)
 
 
 class ReportView(View):
@@ -157,7 +54,8 @@ class ReportView(View):
         report = build_report(body=body, as_of=day, language=get_language() or "es")
         if shape in FILES:
             return report_file(report, shape, request)
-        context = report_context(report, f"{reverse('report', args=[body])}?as-of={day}", "&")
+        address = f"{reverse('report', args=[body])}?as-of={day}"
+        context = report_context(report, address, "&", lists_on(body, day))
         return render(request, "workplan/report.html", {**context, "as_of": day.isoformat()})
 
 
@@ -172,10 +70,10 @@ def shape_of(request: HttpRequest) -> str:
     return shape
 
 
-def report_context(report: Report, address: str, sign: str) -> dict[str, Any]:
+def report_context(report: Report, address: str, sign: str, cut: Beginning) -> dict[str, Any]:
     """What the report's page prints; ``sign`` joins a parameter to its address."""
     files = {kind: f"{address}{sign}format={kind}" for kind in FILES}
-    return {"report": report, "files": files, "contents": contents_of(report)}
+    return {"report": report, "files": files, "contents": contents_of(report), "cut": cut}
 
 
 def contents_of(report: Report) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from gte.workplan.queries.plans import is_closed
 from gte.workplan.queries.reports import report_as_frozen
 from gte.workplan.report.document import Report
 from gte.workplan.views import FILES, report_context, report_file, shape_of
+from gte.workplan.views.report_lists import lists_of_issued, show_list
 
 
 def text_of_report(report: ProgressReport, language: str) -> Report:
@@ -35,15 +36,31 @@ def text_of_report(report: ProgressReport, language: str) -> Report:
     return printed(report, load_facts(None), language, notice)
 
 
+def find_report(request: HttpRequest, code: str) -> ProgressReport:
+    reports: Any = ProgressReport.objects.visible_to(request.user)
+    record: ProgressReport = found(reports.select_related("body", "decision"), code=code)
+    return record
+
+
+class ReportTextListView(View):
+    """A list of the report's text, whole, page by page."""
+
+    def get(self, request: HttpRequest, code: str, key: str) -> HttpResponse:
+        record = find_report(request, code)
+        report = text_of_report(record, get_language() or "es")
+        address = reverse("progress-report-text", args=[code])
+        return show_list(request, report, key, {"back_url": address, "back_label": str(record)})
+
+
 class ReportTextView(View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        reports: Any = ProgressReport.objects.visible_to(request.user)
-        record: ProgressReport = found(reports.select_related("body", "decision"), code=code)
+        record = find_report(request, code)
         shape = shape_of(request)
         report = text_of_report(record, get_language() or "es")
         if shape in FILES:
             return report_file(report, shape, request)
-        context = report_context(report, reverse("progress-report-text", args=[code]), "?")
+        address = reverse("progress-report-text", args=[code])
+        context = report_context(report, address, "?", lists_of_issued(code))
         back = {"back_url": back_of(record), "back_label": str(record)}
         return render(request, "workplan/report.html", {**context, **back})
 
