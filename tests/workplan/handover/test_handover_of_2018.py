@@ -5,11 +5,16 @@ note on the XXVII meeting tells of, the meetings held by then, the mandates issu
 """
 
 import csv
+import dataclasses
 import io
 import json
 
 import pytest
 
+from gte.workplan.facts import Facts
+from gte.workplan.handover.contents import Contents
+from gte.workplan.handover.guide import guide
+from gte.workplan.report.pdf import render_pdf
 from tests import facts
 from tests.pdfs import broken_rules, page_texts
 from tests.workplan.handover.conftest import DAY, NEXT, TERM
@@ -57,13 +62,52 @@ def test_each_commitment_of_the_meeting_is_in_the_files_in_both_languages(pack_o
         assert (row["group"], row["term"], row["due"]) == ("next_term", NEXT, expected["due"])
 
 
+def unnamed(pages, language):
+    """The commitments of the meeting that these pages do not name."""
+    names = [one["name"][language] for one in of_the_meeting()]
+    return [name for name in names if joined([name]) not in joined(pages)]
+
+
 @LANGUAGES
 def test_each_commitment_of_the_meeting_is_named_in_the_guide(pack_of_2018, language):
+    """On the first page, and again where each stands with its date."""
     pages = page_texts(pack_of_2018[GUIDES[language]])
-    names = [one["name"][language] for one in of_the_meeting()]
-    # On the first page, and again where each stands with its date.
-    assert [name for name in names if joined([name]) not in joined(pages[:1])] == []
-    assert [name for name in names if joined([name]) not in joined(pages[1:3])] == []
+    assert unnamed(pages[:1], language) == []
+    assert unnamed(pages[1:3], language) == []
+
+
+@LANGUAGES
+def test_commitment_that_is_left_out_is_found(contents_of_2018, language):
+    left = dict(contents_of_2018.facts.by_kind)
+    left["deliverable"] = {
+        code: row for code, row in left["deliverable"].items() if code != "commitment-2018-english"
+    }
+    gathered = dataclasses.replace(contents_of_2018.gathered, facts=Facts(left))
+    pages = page_texts(render_pdf(guide(Contents(gathered), language)))
+    expected = {
+        "es": "Propuesta de inglés con observadores",
+        "en": "English proposal with observers",
+    }
+    assert unnamed(pages, language) == [expected[language]]
+
+
+@LANGUAGES
+def test_what_is_needed_first_is_one_page(pack_of_2018, language):
+    first, second = page_texts(pack_of_2018[GUIDES[language]])[:2]
+    title = {"es": "1. Lo que requiere atención primero", "en": "1. What needs you first"}
+    second_title = {"es": "2. Compromisos y entregables", "en": "2. Commitments and deliverables"}
+    assert title[language] in first
+    assert second.startswith(second_title[language])
+
+
+@LANGUAGES
+def test_guide_says_that_no_piece_of_the_campaign_is_in_the_record(pack_of_2018, language):
+    said = {
+        "es": "Las imágenes, los videos y las cuentas en redes sociales no están en el registro",
+        "en": "Pictures, films and accounts on social networks are not in the record",
+    }
+    assert said[language] in " ".join(page_texts(pack_of_2018[GUIDES[language]]))
+    assert listing(pack_of_2018, "campaign-documents") == []
 
 
 def test_nothing_that_became_of_them_later_is_in_the_pack(pack_of_2018):
