@@ -6,21 +6,24 @@ It is made of the same blocks as a progress report, so it is printed by the same
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from gte.alliance.enums import OWN_BODY
 from gte.governance.enums import DecisionStatus
 from gte.register.fields import span_text
-from gte.workplan.facts import TermRow
+from gte.workplan.facts import Row, TermRow
 from gte.workplan.facts.rows import BodyRow
-from gte.workplan.handover.contents import Contents, Group
-from gte.workplan.handover.governing import role_text
+from gte.workplan.handover.contents import Contents, Group, Owed
 from gte.workplan.handover.listings import sections
 from gte.workplan.handover.meetings import coming_text
+from gte.workplan.handover.rows import AccreditationRow, ActaRow, ComingRow, DecisionRow
 from gte.workplan.handover.saying import instant_text, states_text
 from gte.workplan.handover.work import owed_links, unfulfilled
 from gte.workplan.report.document import (
@@ -36,8 +39,9 @@ from gte.workplan.report.document import (
 )
 from gte.workplan.report.parts import lines_links, links, state_of
 
-# So many of a kind are named on the first page: it has to stay one page.
-NAMED = 8
+# The first page has to stay one page: so many are named on it in all, of each matter not more than
+# so many and not less, and each with so many signs.
+ALL, MOST, LEAST, LONGEST = 12, 8, 2, 60
 
 
 def guide(contents: Contents, language: str) -> Report:
@@ -76,8 +80,11 @@ def side(term: TermRow | None, contents: Contents) -> str:
 
 
 def first_part(contents: Contents) -> Part:
-    points = [point for make, _absent in FIRST if (point := make(contents))]
-    absent = [str(absent()) for make, absent in FIRST if not make(contents)]
+    found = [(matter, matter.find(contents)) for matter in FIRST]
+    present = [(matter, rows) for matter, rows in found if rows]
+    room = max(LEAST, min(MOST, ALL // max(1, len(present))))
+    points = [matter.tell(rows, room, contents) for matter, rows in present]
+    absent = [str(matter.absent) for matter, rows in found if not rows]
     blocks: list[Block] = [
         Points(points, _("Nothing needs the next coordination first."), numbered=True),
     ]
@@ -102,95 +109,112 @@ def headline(contents: Contents) -> list[Counted]:
     ]
 
 
-def some(records: Sequence[RecordLink]) -> tuple[list[RecordLink], str]:
-    """The first of many records, and how many more there are."""
-    more = len(records) - NAMED
+def shortened(title: object) -> str:
+    return Truncator(str(title)).chars(LONGEST)
+
+
+def named(rows: Sequence[Row], room: int) -> list[RecordLink]:
+    return [RecordLink.to(row, shortened(row)) for row in rows[:room]]
+
+
+def more_text(rows: Sequence[object], room: int) -> str:
+    """How many there are beyond those that are named."""
+    more = len(rows) - room
     if more <= 0:
-        return list(records), ""
+        return ""
     words = ngettext(
         "%(count)s more stands in its part.", "%(count)s more stand in their part.", more
     )
-    return list(records[:NAMED]), " " + words % {"count": more}
+    return " " + words % {"count": more}
 
 
-def overdue(contents: Contents) -> Point | None:
-    found = contents.overdue
-    if not found:
-        return None
-    named, more = some(owed_links(found))
+def tell_overdue(rows: Sequence[Owed], room: int, _contents: Contents) -> Point:
     text = ngettext(
         "%(count)s is past its date, the longest owed first: set a new date with who owes it, or "
         "close it.",
         "%(count)s are past their date, the longest owed first: set new dates with those who owe "
         "them, or close them.",
-        len(found),
+        len(rows),
     )
-    return Point(_("Commitments past their date"), text % {"count": len(found)} + more, named)
+    text = text % {"count": len(rows)} + more_text(rows, room)
+    return Point(_("Commitments past their date"), text, named([one.item for one in rows], room))
 
 
-def silences(contents: Contents) -> Point | None:
-    found = contents.silences
-    if not found:
-        return None
-    ends = "; ".join(f"{one}: {instant_text(one.expiry)}" for one in found[:NAMED])
+def tell_silences(rows: Sequence[DecisionRow], room: int, _contents: Contents) -> Point:
+    ends = "; ".join(f"{shortened(one)}: {instant_text(one.expiry)}" for one in rows[:room])
     text = _("Whoever says nothing until then agrees. %s.") % ends
-    _named, more = some(links(found))
-    return Point(_("Windows of silence that end"), text + more)
+    return Point(_("Windows of silence that end"), text + more_text(rows, room))
 
 
-def promised(contents: Contents) -> Point | None:
-    found = contents.of_group(Group.NEXT_TERM)
-    if not found:
-        return None
-    named, more = some(owed_links(found))
+def tell_promised(rows: Sequence[Owed], room: int, _contents: Contents) -> Point:
     text = ngettext(
         "%(count)s was agreed for the next term: it begins with it.",
         "%(count)s were agreed for the next term: they begin with it.",
-        len(found),
+        len(rows),
     )
-    return Point(_("Agreed for the next term"), text % {"count": len(found)} + more, named)
+    text = text % {"count": len(rows)} + more_text(rows, room)
+    return Point(_("Agreed for the next term"), text, named([one.item for one in rows], room))
 
 
-def ending(contents: Contents) -> Point | None:
-    found = contents.ending
-    if not found:
-        return None
+def tell_meetings(rows: Sequence[ComingRow], room: int, _contents: Contents) -> Point:
+    said = "; ".join(f"{shortened(one)}: {coming_text(one)}" for one in rows[:room])
+    return Point(_("Next rounds and meetings"), said + "." + more_text(rows, room))
+
+
+def tell_ending(rows: Sequence[AccreditationRow], room: int, contents: Contents) -> Point:
     said = "; ".join(
-        f"{states_text([one.state], contents)}, {one.title_es}, {role_text(one)}: "
+        f"{states_text([one.state], contents)}, {shortened(one)}: "
         f"{one.end.display() if one.end else ''}"
-        for one in found[:NAMED]
+        for one in rows[:room]
     )
     text = _("Ask the States to renew them or to name others. %s.") % said
-    _named, more = some([RecordLink(one.code, one.title_es, "") for one in found])
-    return Point(_("Accreditations about to end"), text + more)
+    return Point(_("Accreditations about to end"), text + more_text(rows, room))
 
 
-def meetings(contents: Contents) -> Point | None:
-    found = contents.gathered.coming
-    if not found:
-        return None
-    _named, more = some(links(found))
-    said = "; ".join(f"{one}: {coming_text(one)}" for one in found[:NAMED])
-    return Point(_("Next rounds and meetings"), said + "." + more)
-
-
-def unsigned(contents: Contents) -> Point | None:
-    found = contents.unsigned
-    if not found:
-        return None
-    named, more = some(links(found))
+def tell_unsigned(rows: Sequence[ActaRow], room: int, _contents: Contents) -> Point:
     text = _("Their commitments enter the work plan with the last signature.")
-    return Point(_("Actas that not every party has signed"), text + more, named)
+    title = _("Actas that not every party has signed")
+    return Point(title, text + more_text(rows, room), named(rows, room))
 
 
-# Each with what is said where there is none.
-FIRST: Sequence[tuple[Callable[[Contents], Point | None], Callable[[], str]]] = (
-    (overdue, lambda: _("commitments past their date")),
-    (silences, lambda: _("windows of silence")),
-    (promised, lambda: _("commitments agreed for the next term")),
-    (meetings, lambda: _("rounds or meetings to come")),
-    (ending, lambda: _("accreditations about to end")),
-    (unsigned, lambda: _("actas that wait for a signature")),
+@dataclass(frozen=True)
+class Matter:
+    """Something that may need the next coordination first: where it is found, how it is told of so
+    many rows, and what is said to be absent where there is none.
+    """
+
+    find: Callable[[Contents], Sequence[Any]]
+    tell: Callable[[Any, int, Contents], Point]
+    absent: Any
+
+
+FIRST = (
+    Matter(
+        lambda contents: contents.overdue,
+        tell_overdue,
+        gettext_lazy("commitments past their date"),
+    ),
+    Matter(lambda contents: contents.silences, tell_silences, gettext_lazy("windows of silence")),
+    Matter(
+        lambda contents: contents.of_group(Group.NEXT_TERM),
+        tell_promised,
+        gettext_lazy("commitments agreed for the next term"),
+    ),
+    Matter(
+        lambda contents: contents.gathered.coming,
+        tell_meetings,
+        gettext_lazy("rounds or meetings to come"),
+    ),
+    Matter(
+        lambda contents: contents.ending,
+        tell_ending,
+        gettext_lazy("accreditations about to end"),
+    ),
+    Matter(
+        lambda contents: contents.unsigned,
+        tell_unsigned,
+        gettext_lazy("actas that wait for a signature"),
+    ),
 )
 
 

@@ -11,9 +11,12 @@ import json
 
 import pytest
 
-from gte.workplan.facts import Facts
+from gte.common.partial_dates import PartialDate
+from gte.workplan.facts import DeliverableRow, Facts
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.guide import guide
+from gte.workplan.handover.rows import AccreditationRow, ActaRow, ComingRow, DecisionRow
+from gte.workplan.report.document import Points
 from gte.workplan.report.pdf import render_pdf
 from tests import facts
 from tests.pdfs import broken_rules, page_texts
@@ -88,7 +91,7 @@ def test_commitment_that_is_left_out_is_found(contents_of_2018, language):
         "es": "Propuesta de inglés con observadores",
         "en": "English proposal with observers",
     }
-    assert unnamed(pages, language) == [expected[language]]
+    assert unnamed(pages[:1], language) == [expected[language]]
 
 
 @LANGUAGES
@@ -98,6 +101,42 @@ def test_what_is_needed_first_is_one_page(pack_of_2018, language):
     second_title = {"es": "2. Compromisos y entregables", "en": "2. Commitments and deliverables"}
     assert title[language] in first
     assert second.startswith(second_title[language])
+
+
+def crowded(gathered):
+    """Twelve of everything that may come first, with titles as long as titles may be."""
+    long = "Marco regional de cualificaciones técnicas y profesionales " * 4
+
+    def many(row, **more):
+        return [
+            row(code=f"x-{at}", title_es=f"{at} {long}", title_en=f"{at} {long}", **more)
+            for at in range(12)
+        ]
+
+    late = many(DeliverableRow, status="unknown", due=PartialDate("2018-01"), term=TERM)
+    promised = many(DeliverableRow, status="unknown", term=NEXT, term_start=PartialDate("2018-07"))
+    promised = [dataclasses.replace(one, code=f"p-{one.code}") for one in promised]
+    kinds = {**gathered.facts.by_kind, "deliverable": {one.code: one for one in late + promised}}
+    on = PartialDate("2018-07-15")
+    return dataclasses.replace(
+        gathered,
+        facts=Facts(kinds),
+        decisions=many(DecisionRow, status="silence", expiry="2018-07-03T00:00:00Z"),
+        coming=many(ComingRow, date_start=on),
+        accreditations=many(AccreditationRow, state="co", role="delegate", rank="head", end=on),
+        actas=many(ActaRow, date_start=PartialDate("2018-05"), state="draft"),
+    )
+
+
+@LANGUAGES
+def test_what_is_needed_first_is_one_page_whatever_there_is(contents_of_2018, language):
+    made = guide(Contents(crowded(contents_of_2018.gathered)), language)
+    (points,) = (one for one in made.parts[0].blocks if isinstance(one, Points))
+    assert len(points.points) == 6
+    short = dataclasses.replace(made, parts=made.parts[:2])
+    first, second = page_texts(render_pdf(short))[:2]
+    assert f"1. {made.parts[0].title}" in first
+    assert second.startswith(f"2. {made.parts[1].title}")
 
 
 @LANGUAGES
