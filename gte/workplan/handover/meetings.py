@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gte.governance.enums import MinutesState, SittingState
-from gte.register.fields import span_text
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.listings import (
     IDENTIFIER,
@@ -22,7 +21,7 @@ from gte.workplan.handover.rows import (
     ActaRow,
     ComingRow,
 )
-from gte.workplan.handover.saying import instant_text, short, states_text
+from gte.workplan.handover.saying import days_text, instant_text, short, states_text
 from gte.workplan.report.document import (
     Cell,
     Counted,
@@ -39,7 +38,7 @@ from gte.workplan.report.parts import links
 def coming_text(one: ComingRow) -> str:
     if one.starts_at:
         return instant_text(one.starts_at)
-    return span_text(one.date_start, one.date_end)
+    return days_text(one.date_start, one.date_end)
 
 
 def coming_state(one: ComingRow) -> str:
@@ -104,7 +103,7 @@ def actas_part(contents: Contents) -> Part:
     rows = [
         [
             Cell(records=[RecordLink.to(one)]),
-            Cell(span_text(one.date_start, one.date_end)),
+            Cell(days_text(one.date_start, one.date_end)),
             acta_cell(one, contents),
             Cell(" / ".join(filter(None, (short(one.es_hash), short(one.en_hash)))) or "–"),
         ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from gte.common.partial_dates import PartialDate
 from gte.governance.moments import moment_text
+from gte.register.fields import span_text
 from gte.workplan.facts.rows import StateRow
 from gte.workplan.handover.contents import Contents
 
@@ -29,3 +30,8 @@ def short(hexadecimal: str) -> str:
 
 def states_text(codes: Iterable[str], contents: Contents) -> str:
     return ", ".join(str(one) for one in contents.facts.named(StateRow, codes))
+
+
+def days_text(start: PartialDate, end: PartialDate | None) -> str:
+    """The days of a meeting: one without an end is of one day."""
+    return span_text(start, end or start)
