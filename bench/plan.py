@@ -1,4 +1,5 @@
-"""What the pages of a large plan cost: 500 projects, 5,000 deliverables, 200 mandates.
+"""What the pages of a large plan cost: 500 projects, 5,000 deliverables, 200 mandates, and 2,000
+indicators over 20 periods.
 
     python -m bench.plan    fills the installation it runs in and prints the medians in milliseconds
                             of reading the facts, of the coverage map, the timeline and the report
@@ -105,9 +106,11 @@ def answers() -> list[float]:
     from django.test import Client
     from django.urls import reverse
 
+    from bench.indicators import fill as fill_indicators
     from gte.workplan.facts import load_facts
 
     fill()
+    fill_indicators()
     client = Client(SERVER_NAME="localhost")
     paths = [reverse("coverage"), reverse("timeline"), reverse("report", args=["gan"])]
 
@@ -143,8 +146,7 @@ def median(work: Callable[[], Any]) -> float:
 
 
 if __name__ == "__main__":
-    import django
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gte.settings.base")
-    django.setup()
+    import gte.wsgi  # noqa: F401 - set up as it is served: what lives long is set aside from the gc
+
     print(*answers())

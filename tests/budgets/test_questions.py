@@ -68,7 +68,7 @@ OTHERS = {
     ("registers",): 24,
     ("about-record",): 20,
     ("coverage",): 28,
-    ("report", "gan"): 29,
+    ("report", "gan"): 34,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -25,13 +26,18 @@ from gte.governance.models import Decision
 from gte.governance.queries.standing import stand_of
 from gte.workplan.domain.texts import in_both
 from gte.workplan.domain.writing import Given, check_row, lock, new_record, write
-from gte.workplan.facts import Facts, load_facts
+from gte.workplan.facts import Facts
 from gte.workplan.models import ProgressReport, ReportFigure, ReportParagraph
 from gte.workplan.queries import today
 from gte.workplan.queries.plans import is_closed
-from gte.workplan.report.build import CUTS, body_named, report_from
-from gte.workplan.report.document import Report
-from gte.workplan.report.keeping import hashes_of, keep_facts, versions_by_code
+from gte.workplan.report.build import CUTS, body_named, facts_for, report_from
+from gte.workplan.report.document import Report, Rolled
+from gte.workplan.report.keeping import (
+    hashes_of,
+    keep_facts,
+    stored_value,
+    versions_by_code,
+)
 
 LONGEST_TEXT = 5_000
 
@@ -148,7 +154,7 @@ def clear_report(*, report: ProgressReport, by: User) -> Decision:
     """
     report = open_report(report)
     check_languages(report)
-    facts = load_facts(None)
+    facts = facts_for(report.as_of)
     freeze(report, facts)
     wording = clearance_wording(report, facts)
     decision = report.decision
@@ -188,21 +194,25 @@ def freeze(report: ProgressReport, facts: Facts) -> None:
     report.hash = frozen_hash(report)
     report.figures.all().delete()
     made = printed(report, facts, Language.ES)
-    versions = versions_by_code(facts)
-    arguments = {"body": report.body.code, "as_of": report.as_of.isoformat()}
-    figures = {figure.key: figure for figure in made.figures}
-    ReportFigure.objects.bulk_create(
-        ReportFigure(
+    ReportFigure.objects.bulk_create(stored_figures(report, made, versions_by_code(facts)))
+
+
+def stored_figures(
+    report: ProgressReport, made: Report, versions: Mapping[str, str]
+) -> Iterator[ReportFigure]:
+    """Each figure once: what was asked, when, what came out, and from which versions."""
+    asked = {"body": report.body.code, "as_of": report.as_of.isoformat()}
+    for key, figure in made.by_key.items():
+        rolled = figure if isinstance(figure, Rolled) else None
+        yield ReportFigure(
             report=report,
             key=key,
-            measure=f"report.{key}",
-            arguments=arguments,
-            at=report.frozen_at,
-            value=figure.value,
+            measure=rolled.measure if rolled else f"report.{key}",
+            arguments={**asked, **rolled.arguments} if rolled else asked,
+            at=report.frozen_at or timezone.now(),
+            value=stored_value(figure),
             versions=hashes_of((record.code for record in figure.records), versions),
         )
-        for key, figure in figures.items()
-    )
 
 
 def written(report: ProgressReport) -> dict[str, list[dict[str, str]]]:

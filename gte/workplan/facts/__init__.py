@@ -1,9 +1,11 @@
 """The facts of the thread, read once: see ``docs/workplan.md``."""
 
+from gte.workplan.facts.indicators import indicators_on
 from gte.workplan.facts.loading import Kind, add_kind, add_trace, load_facts
 from gte.workplan.facts.rows import (
     DeliverableRow,
     DocumentRow,
+    IndicatorRow,
     MandateRow,
     MeetingRow,
     ProjectRow,
@@ -17,6 +19,7 @@ __all__ = [
     "DeliverableRow",
     "DocumentRow",
     "Facts",
+    "IndicatorRow",
     "Kind",
     "MandateRow",
     "MeetingRow",
@@ -26,5 +29,6 @@ __all__ = [
     "add_kind",
     "add_trace",
     "existed",
+    "indicators_on",
     "load_facts",
 ]

@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -82,11 +83,13 @@ def untranslated(records: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def as_text(value: Any) -> Any:
-    """Rows hold texts: nothing is an empty one, a day its ISO form."""
-    if value is None:
-        return ""
+    """Rows hold texts: nothing is an empty one, a day its ISO form, a number its digits."""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
@@ -276,8 +279,8 @@ def traces() -> dict[str, Row]:
     return found
 
 
-def load_facts(user: Any = None) -> Facts:
-    """The whole thread as a reader may see it now."""
-    kinds = (*OWN_KINDS, *MORE_KINDS)
+def load_facts(user: Any = None, *more: Kind) -> Facts:
+    """The whole thread as a reader may see it now, with ``more`` kinds of rows."""
+    kinds = (*OWN_KINDS, *MORE_KINDS, *more)
     found = {kind.row.kind: read_rows(kind, user) for kind in kinds}
     return Facts({**found, rows.TraceRow.kind: traces()})

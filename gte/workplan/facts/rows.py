@@ -37,6 +37,11 @@ def address_of(url_name: str, code: str) -> str:
     return f"{before}{code}{after}"
 
 
+def side() -> str:
+    """Which of two texts the reader reads."""
+    return "en" if get_language() == "en" else "es"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What every row has: which record it is, what it is called, whose it is and how sure."""
@@ -57,8 +62,7 @@ class Row:
 
     def text(self, name: str) -> str:
         """A bilingual text in the reader's language."""
-        side = "en" if get_language() == "en" else "es"
-        return str(getattr(self, f"{name}_{side}"))
+        return str(getattr(self, f"{name}_{side()}"))
 
     def get_absolute_url(self) -> str:
         return address_of(self.url_name, self.code)
@@ -251,6 +255,37 @@ class DeliverableRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow(Row):
+    """An indicator with its last period that had begun on a day, and the values that count in it.
+
+    ``period`` is empty, or its key, first and last day, target and what that is out of (numbers as
+    texts) and target in words, Spanish and English. Each of ``values`` is the newest approved one
+    of a period and party: first and last day, party, value and what it is out of, members,
+    breakdown as in ``Actual``, words in Spanish and English, identifiers of the counted records.
+    ``dimensions``: dimension, its two names, category, its two names.
+    """
+
+    kind = "indicator"
+    url_name = "indicator"
+
+    owner: str = ""
+    rule: str = ""
+    value_kind: str = ""
+    unit_es: str = ""
+    unit_en: str = ""
+    level: str = ""
+    measure: str = ""
+    parent: str = ""
+    project: str = ""
+    baseline: str = ""
+    baseline_denominator: str = ""
+    topics: Codes = ()
+    period: tuple[str, ...] = ()
+    values: tuple[tuple[Any, ...], ...] = ()
+    dimensions: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TraceRow(Row):
     """A dated record of a room above that names projects: what happens in it moves them."""
 
@@ -273,6 +308,7 @@ KINDS: dict[str, type[Row]] = {
         MandateRow,
         ProjectRow,
         DeliverableRow,
+        IndicatorRow,
         TraceRow,
     )
 }

@@ -95,11 +95,13 @@ class ReportFigure(models.Model):
     """A figure as it was issued: what was asked, when, what came out, and from which versions."""
 
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="figures")
-    key = models.SlugField(max_length=60)
+    # "result-" and an indicator's identifier is the longest.
+    key = models.SlugField(max_length=120)
     measure = models.CharField(max_length=60)
     arguments: Any = models.JSONField(default=dict)
     at = models.DateTimeField()
-    value = models.DecimalField(max_digits=20, decimal_places=4)
+    # Nothing where nothing was known.
+    value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     versions: Any = models.JSONField(default=list)
 
     class Meta:
@@ -110,7 +112,7 @@ class ReportFigure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.value.normalize():f}"
+        return f"{self.key}: {'?' if self.value is None else f'{self.value.normalize():f}'}"
 
 
 class HandoverPack(models.Model):

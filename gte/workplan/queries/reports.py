@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gte.common.enums import Language
-from gte.workplan.facts import Facts, load_facts
+from gte.workplan.facts import Facts
 from gte.workplan.models import ProgressReport
-from gte.workplan.report.build import report_from
-from gte.workplan.report.document import Counted, RecordLink, Report
-from gte.workplan.report.keeping import kept_facts, versions_by_code
+from gte.workplan.report.build import facts_for, report_from
+from gte.workplan.report.document import Figure, RecordLink, Report
+from gte.workplan.report.keeping import kept_facts, stored_value, versions_by_code
 
 
 def report_as_frozen(report: ProgressReport, language: str, notice: str = "") -> Report:
@@ -33,37 +33,44 @@ class Drift:
     what was issued, ``come`` only in what would be now.
     """
 
-    then: Counted
-    now: Counted
+    part: str
+    then: Figure
+    now: Figure | None
     gone: Sequence[RecordLink]
     come: Sequence[RecordLink]
     changed: Sequence[RecordLink]
 
     @property
     def is_same(self) -> bool:
-        return not (self.gone or self.come or self.changed)
+        same = self.now is not None and self.now.text == self.then.text
+        return same and not (self.gone or self.come or self.changed)
 
 
 def drift_of(report: ProgressReport, language: str) -> list[Drift]:
     """Each figure of a frozen report beside its answer from the facts of now."""
-    kept, live = kept_facts(report.frozen["versions"]), load_facts(None)
-    then = figures_from(kept, report, language)
-    now = figures_from(live, report, language)
+    kept, live = kept_facts(report.frozen["versions"]), facts_for(report.as_of)
+    issued = made_from(kept, report, language)
+    now = made_from(live, report, language).by_key
     before, after = versions_by_code(kept), versions_by_code(live)
+    part_of = issued.part_of
     return [
-        compare(figure, now.get(key) or Counted(key, figure.label, ()), before, after)
-        for key, figure in then.items()
+        compare(part_of[key], figure, now.get(key), before, after)
+        for key, figure in issued.by_key.items()
     ]
 
 
-def figures_from(facts: Facts, report: ProgressReport, language: str) -> dict[str, Counted]:
-    made = report_from(facts, body=report.body.code, as_of=report.as_of, language=language)
-    return {figure.key: figure for figure in made.figures}
+def made_from(facts: Facts, report: ProgressReport, language: str) -> Report:
+    return report_from(facts, body=report.body.code, as_of=report.as_of, language=language)
 
 
-def compare(then: Counted, now: Counted, before: dict[str, str], after: dict[str, str]) -> Drift:
-    was, is_now = ({one.code: one for one in figure.records} for figure in (then, now))
+def compare(
+    part: str, then: Figure, now: Figure | None, before: dict[str, str], after: dict[str, str]
+) -> Drift:
+    """``now`` is None where the question cannot be asked any more: its indicator is gone."""
+    was = {one.code: one for one in then.records}
+    is_now = {one.code: one for one in now.records} if now else {}
     return Drift(
+        part=part,
         then=then,
         now=now,
         gone=[one for code, one in was.items() if code not in is_now],
@@ -78,6 +85,6 @@ def compare(then: Counted, now: Counted, before: dict[str, str], after: dict[str
 
 def figures_hold(report: ProgressReport) -> bool:
     """Whether each stored figure is what the kept versions give."""
-    made = figures_from(kept_facts(report.frozen["versions"]), report, Language.ES)
+    made = made_from(kept_facts(report.frozen["versions"]), report, Language.ES).by_key
     stored = dict(report.figures.values_list("key", "value"))
-    return stored == {key: figure.value for key, figure in made.items()}
+    return stored == {key: stored_value(figure) for key, figure in made.items()}

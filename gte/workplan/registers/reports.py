@@ -92,9 +92,10 @@ def issued_panel(report: ProgressReport) -> Panel:
 def drift_row(drift: Drift) -> dict[str, Any]:
     return {
         "key": drift.then.key,
+        "part": drift.part,
         "label": drift.then.label,
-        "then": drift.then.value,
-        "now": drift.now.value,
+        "then": drift.then.text,
+        "now": drift.now.text if drift.now else "–",
         "is_same": drift.is_same,
         "records": drift.then.records,
         "words": list(drift_words(drift)),

@@ -17,18 +17,20 @@ from gte.alliance.enums import OWN_BODY
 from gte.alliance.models import Body
 from gte.common.enums import Certainty
 from gte.common.errors import BadInput, legible
-from gte.workplan.facts import Facts, TermRow, load_facts
+from gte.workplan.facts import Facts, TermRow, indicators_on, load_facts
 from gte.workplan.facts.rows import BodyRow
 from gte.workplan.report.document import Paragraph, Part, Report
-from gte.workplan.report.parts import PARTS, Material, state_of
+from gte.workplan.report.parts import PARTS, Material, add_part, state_of
+from gte.workplan.report.results import results_part
 
 # The bodies that a report is written for, and the parts that each needs, in its order. The High
 # Level Group reviews mandates, the External Relations Group cooperation, the Council decides.
 CUTS: dict[str, tuple[str, ...]] = {
-    "gan": ("requests", "mandates", "deliverables", "cooperation", "risks", "next"),
-    "gre": ("requests", "cooperation", "deliverables", "next"),
-    "council-ministers": ("requests", "mandates", "next"),
+    "gan": ("requests", "mandates", "deliverables", "results", "cooperation", "risks", "next"),
+    "gre": ("requests", "cooperation", "deliverables", "results", "next"),
+    "council-ministers": ("requests", "mandates", "results", "next"),
 }
+add_part(35, results_part)
 REPORT_BODIES = tuple(CUTS)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -75,7 +77,13 @@ def build_report(*, body: str, as_of: datetime.date, language: str, user: Any = 
     check_language(language)
     with translation.override(language):
         body_named(body)
-    return report_from(load_facts(user), body=body, as_of=as_of, language=language)
+    facts = facts_for(as_of, user)
+    return report_from(facts, body=body, as_of=as_of, language=language)
+
+
+def facts_for(day: datetime.date, user: Any = None) -> Facts:
+    """All that a report of a day is made from, as the record has it now."""
+    return load_facts(user, indicators_on(day))
 
 
 # What the coordination writes, by the part that it belongs to: texts in each language.

@@ -7,8 +7,10 @@ it counts, so a figure that cannot be traced cannot be written.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, overload
 
@@ -92,6 +94,28 @@ class Counted:
     def value(self) -> int:
         return len(self.records)
 
+    @property
+    def text(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """A figure that a rule gave from stated values: the exact value, how it is printed, and the
+    indicators that it was counted from. ``value`` is None where nothing is known.
+    """
+
+    key: str
+    label: str
+    value: Decimal | Fraction | None
+    text: str
+    records: Sequence[RecordLink]
+    measure: str
+    arguments: Mapping[str, str]
+
+
+Figure = Counted | Rolled
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -111,6 +135,8 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     empty: str = ""
     key: str = ""
+    # What its rows print, where these are figures.
+    rolled: Sequence[Rolled] = ()
     kind: str = field(default="table", init=False)
 
 
@@ -171,6 +197,14 @@ class Part:
             for counted in block.figures
         ]
 
+    @property
+    def every(self) -> list[Figure]:
+        return [*self.figures, *self.rolled]
+
+    @property
+    def rolled(self) -> list[Rolled]:
+        return [one for block in self.blocks if isinstance(block, Table) for one in block.rolled]
+
 
 @dataclass(frozen=True)
 class Report:
@@ -190,3 +224,25 @@ class Report:
     @property
     def figures(self) -> list[Counted]:
         return [counted for part in self.parts for counted in part.figures]
+
+    @property
+    def by_key(self) -> dict[str, Figure]:
+        """Every figure once, in the order of the parts: those counted, then those a rule gave."""
+        found: dict[str, Figure] = {}
+        for part in self.parts:
+            for figure in part.every:
+                found.setdefault(figure.key, figure)
+        return found
+
+    @property
+    def rolled(self) -> list[Rolled]:
+        return [one for part in self.parts for one in part.rolled]
+
+    @property
+    def part_of(self) -> dict[str, str]:
+        """The title of the first part that has each figure."""
+        found: dict[str, str] = {}
+        for part in self.parts:
+            for figure in part.every:
+                found.setdefault(figure.key, part.title)
+        return found

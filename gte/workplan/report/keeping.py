@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from gte.workplan.facts import Facts, Row
 from gte.workplan.facts.rows import KINDS
 from gte.workplan.models import RecordVersion
+from gte.workplan.report.document import Figure
 
 # Rows that say nothing of their own: their record is kept as another kind.
 NOT_RECORDS = ("trace",)
 CHUNK = 400
+PLACES = Decimal("0.0001")
 # By kind, the hashes of the rows in their order.
 Kept = dict[str, list[str]]
 
@@ -79,3 +83,12 @@ def versions_by_code(facts: Facts) -> dict[str, str]:
 def hashes_of(codes: Iterable[str], versions: Mapping[str, str]) -> list[str]:
     """The versions of the records that a figure counts; those of States are by their code alone."""
     return [versions.get(code, code) for code in codes]
+
+
+def stored_value(figure: Figure) -> Decimal | None:
+    """A figure's value as it is stored, to four decimals; the exact one is in the versions."""
+    value = figure.value
+    if value is None:
+        return None
+    exact = Fraction(value)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(PLACES)

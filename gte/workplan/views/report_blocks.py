@@ -35,6 +35,7 @@ PART_NAMES: dict[str, Any] = {
     "requests": gettext_lazy("What we ask"),
     "mandates": gettext_lazy("Status of each mandate"),
     "deliverables": gettext_lazy("Deliverables and commitments"),
+    "results": gettext_lazy("Results"),
     "cooperation": gettext_lazy("Cooperation with Observer States"),
     "risks": gettext_lazy("Risks and delays"),
     "next": gettext_lazy("Next period"),

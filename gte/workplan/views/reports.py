@@ -14,10 +14,10 @@ from django.views import View
 
 from gte.governance.views.base import found
 from gte.workplan.domain.reports import printed
-from gte.workplan.facts import load_facts
 from gte.workplan.models import ProgressReport
 from gte.workplan.queries.plans import is_closed
 from gte.workplan.queries.reports import report_as_frozen
+from gte.workplan.report.build import facts_for
 from gte.workplan.report.document import Report
 from gte.workplan.views import FILES, report_context, report_file, shape_of
 from gte.workplan.views.report_lists import lists_of_issued, show_list
@@ -33,7 +33,7 @@ def text_of_report(report: ProgressReport, language: str) -> Report:
         notice = _("Frozen: the parties are asked to clear it. It is not issued.")
         return report_as_frozen(report, language, notice)
     notice = _("Draft: its figures are those of the record now, and nothing is cleared.")
-    return printed(report, load_facts(None), language, notice)
+    return printed(report, facts_for(report.as_of), language, notice)
 
 
 def find_report(request: HttpRequest, code: str) -> ProgressReport:

@@ -1,0 +1,154 @@
+"""What the group's indicators came to in their last period: a pure function of facts.
+
+Values are rolled up by ``gte.workplan.rollup``; what it refuses to count has no value and says why.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from gte.workplan.enums import ValueKind
+from gte.workplan.facts import Facts, IndicatorRow
+from gte.workplan.facts.rows import side
+from gte.workplan.queries.indicators import amount_of, breakdown_of, plain_amount
+from gte.workplan.rollup import (
+    Amount,
+    Indicator,
+    Observation,
+    Refused,
+    Rule,
+    Span,
+    Total,
+    Tree,
+    progress,
+    roll_up,
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """An indicator in its last period: what was aimed at, what was found, how far that is.
+
+    ``below`` are the indicators that it was counted from, itself where there are none. ``progress``
+    is None where baseline, target or value is unknown.
+    """
+
+    row: IndicatorRow
+    span: Span
+    below: tuple[IndicatorRow, ...]
+    target: Amount | None = None
+    total: Total | None = None
+    refused: Refused | None = None
+    progress: Fraction | None = None
+
+    @property
+    def amount(self) -> Amount | None:
+        return self.total.amount if self.total else None
+
+    @property
+    def words(self) -> str:
+        """Of an indicator in words, what stands for the period."""
+        said = [value[7:9] for value in self.row.values if value[7]]
+        return str(said[-1][side() == "en"]) if said else ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.amount is not None or bool(self.words)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.progress is not None and self.progress >= 1
+
+
+def results_of(rows: Mapping[str, IndicatorRow]) -> list[Result]:
+    """Of each indicator that has begun a period, in the order of the register."""
+    below = children_of(rows.values())
+    seen = {row.code: observations(row) for row in rows.values()}
+    return [result(row, below, seen) for row in rows.values() if row.period]
+
+
+def children_of(rows: Iterable[IndicatorRow]) -> dict[str, list[IndicatorRow]]:
+    found: dict[str, list[IndicatorRow]] = {}
+    for row in rows:
+        found.setdefault(row.parent, []).append(row)
+    return found
+
+
+Children = Mapping[str, Sequence[IndicatorRow]]
+
+
+def with_all_below(row: IndicatorRow, below: Children) -> Iterator[IndicatorRow]:
+    """An indicator and what is counted into it, each once."""
+    found, waiting = {row.code}, [row]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        new = [child for child in below.get(one.code, ()) if child.code not in found]
+        found.update(child.code for child in new)
+        waiting += reversed(new)
+
+
+def result(row: IndicatorRow, below: Children, seen: Mapping[str, Sequence[Observation]]) -> Result:
+    _key, start, end, target, out_of, *_texts = row.period
+    span = Span(datetime.date.fromisoformat(start), datetime.date.fromisoformat(end))
+    inside = tuple(with_all_below(row, below))
+    leaves = tuple(one for one in inside if not below.get(one.code))
+    aim = amount(target, out_of)
+    if row.value_kind == ValueKind.QUALITATIVE:
+        return Result(row, span, leaves)
+    try:
+        tree = Tree(leaf(one, below) for one in inside)
+        total = roll_up(tree, row.code, [one for key in tree for one in seen[key]], span)
+    except Refused as refused:
+        return Result(row, span, leaves, aim, refused=refused)
+    base = amount(row.baseline, row.baseline_denominator)
+    values = [one.value if one else None for one in (base, aim, total)]
+    return Result(row, span, leaves, aim, total, progress=progress(*values))
+
+
+def leaf(row: IndicatorRow, below: Children) -> Indicator:
+    children = tuple(child.code for child in below.get(row.code, ()))
+    return Indicator(row.code, Rule(row.rule), row.unit_es, row.owner, children)
+
+
+def observations(row: IndicatorRow) -> list[Observation]:
+    """What its values say; those in words are not counted."""
+    return [observation(row, *value[:7]) for value in row.values if value[3]]
+
+
+def observation(
+    row: IndicatorRow,
+    start: str,
+    end: str,
+    party: str,
+    value: str,
+    out_of: str,
+    members: Sequence[str],
+    breakdown: Mapping[str, Mapping[str, Sequence[object]]],
+) -> Observation:
+    return Observation(
+        indicator=row.code,
+        span=Span(datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)),
+        owner=row.owner,
+        unit=row.unit_es,
+        amount=amount_of(row.rule, Decimal(value), number(out_of), members),
+        part=party,
+        breakdown=breakdown_of(row.rule, breakdown),
+    )
+
+
+def number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def amount(value: str, out_of: str) -> Amount | None:
+    return plain_amount(number(value), number(out_of))
+
+
+def own_results(facts: Facts) -> list[Result]:
+    """The group's own: figures of neighbours are never counted as the group's."""
+    return [one for one in results_of(facts.of(IndicatorRow)) if one.row.is_own]
