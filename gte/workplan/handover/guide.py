@@ -41,7 +41,7 @@ from gte.workplan.report.parts import lines_links, links, state_of
 
 # The first page has to stay one page: so many are named on it in all, of each matter not more than
 # so many and not less, and each with so many signs.
-ALL, MOST, LEAST, LONGEST = 12, 8, 2, 60
+ALL, MOST, LEAST, LONGEST = 12, 8, 2, 64
 
 
 def guide(contents: Contents, language: str) -> Report:
