@@ -14,7 +14,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import commands, governance, indicators, pages, plan, rollup, search, sheets, timeline
+from bench import (
+    commands,
+    governance,
+    indicators,
+    pages,
+    plan,
+    rollup,
+    search,
+    sheets,
+    timeline,
+    workbook,
+)
 from bench.installation import Installation
 from bench.table import Row, show
 
@@ -30,7 +41,7 @@ def named_measures(records: int) -> dict[str, tuple[str, Measured]]:
         "registers": ("Register of indicators", indicators.measure),
         "plan": ("Pages of a large plan", plan.measure),
         "timeline": ("Timeline of 500 projects", timeline.measure),
-        "sheets": ("Workbooks", sheets.measure),
+        "sheets": ("Workbooks", lambda site: [*sheets.measure(site), *workbook.measure(site)]),
     }
 
 

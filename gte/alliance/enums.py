@@ -118,6 +118,7 @@ class Notice(models.TextChoices):
 
     MINUTES = "minutes", _("Actas and decisions that wait for me")
     INVITED = "invited", _("Meetings to which my State is invited")
+    WORK_PLAN = "work_plan", _("Values and deliverables that wait for me or come back to me")
     INVITATIONS = "invitations", _("Invitations that I sent: accepted or expired")
     CONTACTS = "contacts", _("Contact data of my State to be confirmed")
     DIGEST = "digest", _("Once a month: what changed")

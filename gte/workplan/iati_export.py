@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from gte.common.partial_dates import PartialDate
 from gte.workplan import iati
 from gte.workplan.enums import BudgetState, DeliverableStatus, PartnerKind, ProjectStatus
 from gte.workplan.iati import codes
+from gte.workplan.iati_indicators import Measured, measured_results
 from gte.workplan.models import Deliverable, Project
 
 # America as a region of the OECD DAC list: the record does not divide the work by country.
@@ -57,7 +58,7 @@ ORGANISATIONS = {
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A project or deliverable that the export does not hold, and why."""
+    """A project, deliverable or indicator that the export does not hold, or not whole, and why."""
 
     code: str
     title: str
@@ -86,11 +87,23 @@ def export_activities(*, reporter: str, now: datetime.datetime) -> Export:
     publisher = reporter_of(reporter.strip())
     projects = list(exported_projects())
     inside = [project for project in projects if project.start]
-    published = iati.publish(
-        [activity_of(project, publisher, inside, now.date()) for project in inside], now=now
-    )
-    left_out = [*without_a_start(projects), *without_dates(inside)]
+    measured = measured_results({project.pk for project in inside})
+    published = iati.publish(activities(inside, publisher, measured, now.date()), now=now)
+    indicators = (LeftOut(one.code, str(one), reason) for one, reason in measured.left_out)
+    left_out = [*without_a_start(projects), *without_dates(inside), *indicators]
     return Export(published.content, published.warnings, tuple(left_out))
+
+
+def activities(
+    inside: Sequence[Project], publisher: iati.Reporter, measured: Measured, day: datetime.date
+) -> list[iati.Activity]:
+    """The projects of a file with what they owe and what was measured of them."""
+    found = []
+    for project in inside:
+        activity = activity_of(project, publisher, inside, day)
+        results = (*activity.results, *measured.results.get(project.pk, ()))
+        found.append(replace(activity, results=results))
+    return found
 
 
 def exported_projects() -> Iterable[Project]:

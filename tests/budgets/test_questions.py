@@ -46,7 +46,7 @@ PAGES = {
     "members": 14,
     "observers": 14,
     "topics": 16,
-    "bodies": 13,
+    "bodies": 16,
     "functions": 3,
     "presidencies": 3,
     "contacts": 3,

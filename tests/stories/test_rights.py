@@ -32,8 +32,6 @@ SIGNED_IN = KINDS | {SUPERUSER, WITHOUT_ROLE}
 EVERYBODY = SIGNED_IN | {VISITOR}
 NOTHING = None
 INVITERS = frozenset({"administrator", "coordination", "delegate", SUPERUSER})
-
-
 MANAGERS = frozenset({"administrator", SUPERUSER})
 
 
@@ -52,7 +50,6 @@ SAME_ANSWER = Row(send=EVERYBODY)
 OWN = Row(see=SIGNED_IN, send=SIGNED_IN)
 OWN_TO_READ = Row(see=SIGNED_IN)
 OWN_TO_SEND = Row(see=NOTHING, send=SIGNED_IN)
-
 
 RUNNERS = frozenset({"administrator", "coordination", SUPERUSER})
 LIBRARIANS = RUNNERS | {"editor"}
@@ -220,18 +217,15 @@ MEETINGS = {
 }
 REPORTS = {
     "desk-reports": Row(see=PARTIES),
-    "desk-report-new": COORDINATION_FORM,
+    **dict.fromkeys(("desk-report-new", "desk-handover-new"), COORDINATION_FORM),
     "desk-report": Row(see=PARTIES),
     "desk-report-do": COORDINATION_FORM,
     "desk-report-clear": COORDINATION_BUTTON,
     "desk-paragraph-new": COORDINATION_FORM,
     "desk-paragraph": COORDINATION_FORM,
     "desk-paragraph-remove": COORDINATION_BUTTON,
-    "desk-handovers": Row(see=PARTIES),
-    "desk-handover-new": COORDINATION_FORM,
-    "desk-handover": Row(see=PARTIES),
+    **dict.fromkeys(("desk-handovers", "desk-handover", "desk-handover-file"), Row(see=PARTIES)),
     "desk-handover-accept": Row(see=OF_ITS_STATE, send=OF_ITS_STATE),
-    "desk-handover-file": Row(see=PARTIES),
     "progress-report-text": PUBLIC,
     "progress-report-list": PUBLIC,
     "timeline": PUBLIC,
@@ -243,6 +237,15 @@ PLAN = {
     "desk-mandate-new": COORDINATION_FORM,
     "desk-mandate": Row(see=PARTIES),
     "desk-mandate-edit": COORDINATION_FORM,
+    "desk-iati": Row(see=RUNNERS),
+    "desk-iati-file": Row(see=RUNNERS),
+    "desk-groups": Row(see=PARTIES),
+    "desk-group": Row(see=PARTIES),
+    "desk-request": Row(see=PARTIES),
+    "desk-request-new": COORDINATION_FORM,
+    "desk-request-edit": COORDINATION_FORM,
+    "desk-request-answer": COORDINATION_FORM,
+    "desk-request-withdraw": COORDINATION_FORM,
     "desk-plans": Row(see=PARTIES),
     "desk-work-plan-new": COORDINATION_FORM,
     "desk-work-plan": Row(see=PARTIES),
@@ -283,6 +286,12 @@ PLAN = {
     "desk-proof-withdraw": Row(see=NOTHING, send=PARTIES),
     "desk-proof-copy": Row(see=PARTIES),
 }
+WORKBOOK = {
+    "desk-workbook": Row(see=PARTIES, send=PARTIES),
+    "desk-workbook-file": Row(see=PARTIES),
+    "desk-workbook-save": Row(see=NOTHING, send=PARTIES),
+    "desk-workbook-corrected": Row(see=NOTHING, send=PARTIES),
+}
 INDICATORS = {
     "indicator-explained": PUBLIC,
     "indicators-add-up": PUBLIC,
@@ -311,6 +320,7 @@ AREAS = {
     "work plan": PLAN,
     "reports": REPORTS,
     "indicators": INDICATORS,
+    "workbook": WORKBOOK,
 }
 # Whole trees that another program keeps, by the beginning of their path: their doors are checked.
 TREES = {"cms/": ("wagtailadmin_home", Row(see=EDITORS))}

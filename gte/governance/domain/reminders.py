@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -43,6 +43,14 @@ class Reminder:
     tell: Any
 
 
+# What rooms above remind of, from an instant: a registry, for governance knows no other room.
+SOURCES: list[Callable[[datetime.datetime], Iterable[Reminder]]] = []
+
+
+def add_reminders(source: Callable[[datetime.datetime], Iterable[Reminder]]) -> None:
+    SOURCES.append(source)
+
+
 def remind_all(now: datetime.datetime | None = None) -> int:
     """Writes to those who owe something that is due soon; how many letters there are.
 
@@ -50,6 +58,7 @@ def remind_all(now: datetime.datetime | None = None) -> int:
     """
     now = now or timezone.now()
     due = [*silences(now), *consultations(now), *actas(now)]
+    due += [one for source in SOURCES for one in source(now)]
     return sum(remind(one) for one in due)
 
 

@@ -75,12 +75,21 @@ def open_book(file: IO[bytes], sheets: Sequence[Sheet]) -> Book:
         book.from_1904 = workbook.from_1904
         for tab in workbook.tabs:
             read_tab(book, workbook, tab, {sheet.name: sheet for sheet in sheets})
-        for sheet in sheets:
-            if sheet.name not in book.sheets:
-                book.problems.append(str(refuse("no_sheet", sheet=sheet.title)))
+        check_sheets(book, sheets)
     except Refusal as refusal:
         return Book(problems=[str(refusal)])
     return book
+
+
+def check_sheets(book: Book, sheets: Sequence[Sheet]) -> None:
+    """Notes which sheets are not there; what may be missing is a problem only where nothing is."""
+    for sheet in sheets:
+        if sheet.name in book.sheets:
+            continue
+        if book.sheets and sheet.may_be_missing:
+            book.notes.append(note("no_sheet", sheet=sheet.title))
+        else:
+            book.problems.append(str(refuse("no_sheet", sheet=sheet.title)))
 
 
 def read_tab(book: Book, workbook: Workbook, tab: Tab, sheets: dict[str, Sheet]) -> None:

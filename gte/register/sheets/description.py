@@ -75,13 +75,14 @@ class Sheet:
     """One sheet of a workbook. One of its columns is the code, by which a row is known.
 
     ``check`` looks at a row that would be saved, whole, beside the row as it is (None: new), and
-    gives what is wrong with it.
+    gives what is wrong with it. ``may_be_missing``: a workbook without the sheet is taken.
     """
 
     name: str
     title: Text
     columns: tuple[Column, ...] = field(repr=False)
     may_add: bool = True
+    may_be_missing: bool = False
     check: Callable[[Row, Row | None], Iterable[Fault]] | None = None
 
     def __post_init__(self) -> None:

@@ -22,10 +22,12 @@ from gte.register.sheets import kept
 from gte.register.sheets.book import Book, open_book
 from gte.register.sheets.description import Row, Sheet
 from gte.register.sheets.importing import judge
-from gte.register.sheets.reading import Reading, RowReading
+from gte.register.sheets.reading import Reading, RowReading, Verdict
+from gte.register.sheets.reviewing import Against, refuse_rows
 from gte.register.sheets.values import canonical
+from gte.register.sheets.writing import corrected_copy
 
-SALT = "gte.register.sheets"
+SALT, COPY = "gte.register.sheets", "gte.register.sheets.copy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +37,33 @@ class Exchange:
     ``sheets`` describes them as they are today. ``current`` gives all rows of each sheet by its
     name; the second step calls it in the transaction that saves: lock there what must not move.
     ``save`` is the room's verb, called once with the reading; it saves ``reading.to_save`` or
-    raises BadInput, and then nothing of it stays.
+    raises BadInput, and then nothing of it stays. ``review`` looks at rows beside one another, of
+    all sheets: it gives those that a rule is against, and is asked again without them until there
+    is none.
     """
 
     name: str
     sheets: Callable[[], Sequence[Sheet]]
     current: Callable[[], Mapping[str, Iterable[Row]]]
     save: Callable[[Reading], Any]
+    review: Callable[[Reading], Iterable[Against]] | None = None
+
+    def judge(self, book: Book, sheets: Sequence[Sheet]) -> Reading:
+        reading = judge(book, sheets, self.current())
+        if self.review is not None:
+            refuse_rows(reading, self.review)
+        return reading
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a workbook says. ``token`` is empty where there is nothing to save."""
+    """What a workbook says. ``token`` is empty where there is nothing to save; ``wrong`` is for
+    ``corrected``, and empty where no row is refused or in conflict.
+    """
 
     reading: Reading
     token: str
+    wrong: str = ""
 
 
 class ChangedSince(BadInput):
@@ -63,9 +77,26 @@ class ChangedSince(BadInput):
 def preview(file: IO[bytes], *, exchange: Exchange, by: Any) -> Preview:
     """The verdicts on a workbook, and the token to confirm them with. Saves nothing of it."""
     sheets = exchange.sheets()
-    reading = judge(open_book(file, sheets), sheets, exchange.current())
+    reading = exchange.judge(open_book(file, sheets), sheets)
     token = token_of(kept.keep(file), reading, exchange, by) if reading.to_save else ""
-    return Preview(reading, token)
+    # A copy of its own: the other one goes with the confirmation.
+    is_wrong = bool(reading.rows(Verdict.REFUSED, Verdict.CONFLICT))
+    wrong = signed(kept.keep(file), exchange, by, salt=COPY) if is_wrong else ""
+    return Preview(reading, token, wrong)
+
+
+def corrected(wrong: str, *, exchange: Exchange, by: Any, language: str) -> bytes:
+    """The workbook of a preview with what is wrong now beside each row.
+
+    Raises BadInput where the token is not of this person and exchange, or is older than an hour.
+    """
+    said, sheets = opened(wrong, exchange, by, salt=COPY), exchange.sheets()
+    try:
+        with kept.path_of(said["file"]).open("rb") as file:
+            book = open_book(file, sheets)
+    except FileNotFoundError as error:
+        raise BadInput(_("This preview is older than an hour. Send the workbook again.")) from error
+    return corrected_copy(exchange.judge(book, sheets), language=language)
 
 
 def confirm(token: str, *, exchange: Exchange, by: Any) -> Any:
@@ -88,7 +119,7 @@ def saved(
     book: Book, sheets: Sequence[Sheet], said: Mapping[str, Any], *, exchange: Exchange, by: Any
 ) -> Any:
     with transaction.atomic():
-        reading = judge(book, sheets, exchange.current())
+        reading = exchange.judge(book, sheets)
         if digest_of(reading) == said["digest"]:
             return exchange.save(reading)
     token = token_of(said["file"], reading, exchange, by) if reading.to_save else ""
@@ -99,19 +130,18 @@ def saved(
 
 
 def token_of(file: str, reading: Reading, exchange: Exchange, by: Any) -> str:
-    said = {
-        "file": file,
-        "exchange": exchange.name,
-        "by": str(by.pk),
-        "digest": digest_of(reading),
-    }
-    return signing.dumps(said, salt=SALT)
+    return signed(file, exchange, by, salt=SALT, digest=digest_of(reading))
 
 
-def opened(token: str, exchange: Exchange, by: Any) -> dict[str, Any]:
+def signed(file: str, exchange: Exchange, by: Any, *, salt: str, **more: str) -> str:
+    said = {"file": file, "exchange": exchange.name, "by": str(by.pk), **more}
+    return signing.dumps(said, salt=salt)
+
+
+def opened(token: str, exchange: Exchange, by: Any, *, salt: str = SALT) -> dict[str, Any]:
     """What a token says. Raises BadInput where it is not of this person and exchange."""
     try:
-        said: dict[str, Any] = signing.loads(token, salt=SALT, max_age=kept.SECONDS)
+        said: dict[str, Any] = signing.loads(token, salt=salt, max_age=kept.SECONDS)
     except signing.SignatureExpired as error:
         raise BadInput(_("This preview is older than an hour. Send the workbook again.")) from error
     except signing.BadSignature as error:

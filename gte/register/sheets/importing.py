@@ -30,6 +30,8 @@ def judge(book: Book, sheets: Sequence[Sheet], current: Mapping[str, Iterable[Ro
     if book.problems:
         return reading
     for sheet in sheets:
+        if sheet.name not in book.sheets:
+            continue
         rows = {str(row[CODE]): row for row in current.get(sheet.name, ())}
         found = book.sheets[sheet.name]
         reading.sheets[sheet.name] = read_sheet(found, rows, from_1904=book.from_1904)

@@ -39,13 +39,18 @@ def keep(file: IO[bytes]) -> str:
     return name
 
 
+def path_of(name: str) -> Path:
+    """Where a workbook lies, if it still does."""
+    return folder() / (name if NAME.fullmatch(name) else "none")
+
+
 @contextmanager
 def claimed(name: str) -> Iterator[Path | None]:
     """The workbook, for this one confirmation; None where it is gone or another one has it.
 
     It is given up for good where the body ends well, and back where the body raises.
     """
-    path = folder() / (name if NAME.fullmatch(name) else "none")
+    path = path_of(name)
     mine = path.with_suffix(f".{secrets.token_hex(8)}")
     try:
         path.rename(mine)

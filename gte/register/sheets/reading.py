@@ -54,7 +54,9 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """What is wrong and what to do, without the place."""
+        """What is wrong and what to do, without the place. What a rule says is said in full."""
+        if self.cause == "check":
+            return str(self.params["first"])
         return str(CELL[self.cause]) % {name: shown(one) for name, one in self.params.items()}
 
     @property

@@ -158,6 +158,7 @@ NOTE = {
     "own_column": _(
         "The column %(column)s of the sheet “%(sheet)s” is none of this site's: it is not read."
     ),
+    "no_sheet": _("The sheet “%(sheet)s” is not in the workbook: what the site says there stays."),
     "own_sheet": _("The sheet “%(sheet)s” is none of this site's: it is not read."),
 }
 

@@ -19,6 +19,7 @@ from gte.common.domain import write_log
 from gte.common.errors import BadInput
 from gte.governance.queries.parties import parties_on, voice_of
 from gte.library.models import Document
+from gte.workplan import notices
 from gte.workplan.domain.indicators import check_share
 from gte.workplan.domain.writing import COORDINATE, check_row, lock, reason_of
 from gte.workplan.enums import ActualState, RollUpRule, ValueKind
@@ -93,6 +94,7 @@ def state_actual(*, period: IndicatorPeriod, by: User, statement: Statement) -> 
     )
     save(made)
     write_log(verb="actual.stated", by=by, target=indicator.code, data=line_of(made))
+    notices.tell_stated(made)
     return made
 
 
@@ -348,4 +350,6 @@ def judge(actual: Actual, by: User, reviewer: State, state: ActualState, note: s
     data = {**line_of(actual), "before": former, "for": reviewer.code, "reason": note}
     verb = "actual.approved" if state == ActualState.APPROVED else "actual.returned"
     write_log(verb=verb, by=by, target=actual.period.indicator.code, data=data)
+    if state == ActualState.RETURNED:
+        notices.tell_value_returned(actual)
     return actual

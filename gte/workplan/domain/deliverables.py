@@ -13,6 +13,7 @@ from gte.alliance.enums import TermScope
 from gte.alliance.models import State, User
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
+from gte.workplan import notices
 from gte.workplan.domain.projects import check_not_due_before
 from gte.workplan.domain.writing import (
     COORDINATE,
@@ -152,6 +153,8 @@ def report_progress(
     if speaking != own_party(by):
         data["noted_by"] = "coordination"
     write_log(verb="deliverable.progress", by=by, target=deliverable.code, data=data)
+    if deliverable.status == DeliverableStatus.DELIVERED:
+        notices.tell_delivered(deliverable, by)
     return row
 
 
@@ -267,6 +270,7 @@ def return_for_revision(*, deliverable: Deliverable, by: User, reason: str) -> D
     transition(deliverable, DeliverableStatus.IN_PROGRESS)
     deliverable.save()
     write_log(verb="deliverable.returned", by=by, target=deliverable.code, data=data)
+    notices.tell_returned(deliverable, by, data["reason"])
     return deliverable
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -69,8 +70,10 @@ def lock_all() -> None:
 
 
 def set_columns(indicator: Indicator, given: Given) -> None:
+    """Whose work it is follows from whose figure it is: a neighbour's is never the group's."""
     for name, value in given.columns.items():
         setattr(indicator, name, value)
+    indicator.scope = indicator.owner.scope
 
 
 def shown(value: Any) -> str:
@@ -83,14 +86,20 @@ def as_measured(given: Given) -> Given:
     key = given.columns.get("measure")
     if not key:
         return given
+    own = measured_columns(key)
+    owner = Body.objects.get(code=own["owner"])
+    return Given({**given.columns, **own, "owner": owner}, given.links)
+
+
+def measured_columns(key: str) -> dict[str, Any]:
+    """What an indicator has from its measure, the owner by its code. Raises BadInput as above."""
     measure = measure_of(key)
     units = {}
     for language in Language.values:
         with override(language):
             units[f"unit_{language}"] = str(measure.unit)
-    owner = Body.objects.get(code=measure.owner)
-    own = {"rule": measure.rule, "value_kind": ValueKind.UNIT, "owner": owner, **units}
-    return Given({**given.columns, **own}, given.links)
+    kind = ValueKind.UNIT
+    return {"rule": measure.rule, "value_kind": kind, "owner": measure.owner, **units}
 
 
 # --- what an indicator may be ---------------------------------------------------------------------
@@ -100,16 +109,18 @@ def check_fixed(indicator: Indicator, changed: list[str]) -> None:
     """Raises BadInput where values exist that were stated in something else."""
     fixed = [name for name in changed if name in FIXED]
     if fixed and Actual.objects.filter(period__indicator=indicator).exists():
-        names = dict.fromkeys(
-            str(getattr(Indicator, name).field.verbose_name) for name in sorted(fixed)
-        )
-        raise BadInput(
-            _(
-                "“%(name)s” has values already, so this stays as it is: %(what)s. For something "
-                "else make another indicator."
-            )
-            % {"name": indicator, "what": ", ".join(names)}
-        )
+        raise BadInput(fixed_text(indicator, fixed))
+
+
+def fixed_text(indicator: Any, fixed: Iterable[str]) -> str:
+    """Why these columns stay as they are."""
+    names = dict.fromkeys(
+        str(getattr(Indicator, name).field.verbose_name) for name in sorted(fixed)
+    )
+    return _(
+        "“%(name)s” has values already, so this stays as it is: %(what)s. For something "
+        "else make another indicator."
+    ) % {"name": indicator, "what": ", ".join(names)}
 
 
 def check_definition(indicator: Indicator) -> None:
@@ -198,11 +209,16 @@ def check_tree(indicator: Indicator) -> None:
 
 
 def check_parent(indicator: Any) -> None:
-    """A parent has no values of its own, typed or measured: they would be counted besides."""
     parent = Indicator.objects.get(pk=indicator.parent_id)
+    has_values = Actual.objects.filter(period__indicator=parent).exists()
+    check_above(indicator, parent, has_values=has_values)
+
+
+def check_above(indicator: Any, parent: Any, *, has_values: bool) -> None:
+    """A parent has no values of its own, typed or measured: they would be counted besides."""
     if parent.value_kind == ValueKind.QUALITATIVE:
         raise BadInput(_("“%s” is in words: nothing is counted into it.") % parent)
-    if parent.measure or Actual.objects.filter(period__indicator=parent).exists():
+    if parent.measure or has_values:
         raise BadInput(
             _(
                 "“%(parent)s” has values of its own: “%(name)s” would be counted besides. Make an "

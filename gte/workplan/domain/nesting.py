@@ -17,8 +17,15 @@ def check_nested(above: int, below: Iterable[int]) -> None:
 
     The indicators are given by their primary keys.
     """
-    outer = spans_of([above])
-    inner = spans_of(one for one in below if one != above)
+    check_spans(spans_of(one for one in below if one != above), spans_of([above]))
+
+
+Named = tuple[str, Span]
+
+
+def check_spans(inner: Iterable[Named], outer: Iterable[Named]) -> None:
+    """Raises BadInput where one of the inner periods lies only partly in one of the outer."""
+    outer = list(outer)
     for name, span in inner:
         for over, wide in outer:
             if span.overlaps(wide) and not wide.contains(span):
@@ -37,7 +44,7 @@ def check_nested(above: int, below: Iterable[int]) -> None:
                 )
 
 
-def spans_of(indicators: Iterable[int]) -> list[tuple[str, Span]]:
+def spans_of(indicators: Iterable[int]) -> list[Named]:
     found = IndicatorPeriod.objects.filter(indicator__in=list(indicators))
     return [
         (str(period.indicator), Span(period.start, period.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale
@@ -156,7 +157,12 @@ def names(before: Project, after: Project) -> dict[str, Project]:
 def circle_sentence(cycle: Cycle) -> str:
     keys = [int(str(key)) for key in (*cycle.keys, cycle.keys[0])]
     found = Project.objects.in_bulk(keys)
-    shown = " → ".join(quoted(found[key]) for key in keys)
+    return circle_text([found[key] for key in keys])
+
+
+def circle_text(around: Iterable[Any]) -> str:
+    """What waits for each other, the first named again at the end."""
+    shown = " → ".join(quoted(one) for one in around)
     return _("They would wait for each other in a circle: %s.") % shown
 
 
@@ -184,8 +190,7 @@ def set_budget(
 
 def check_budget(said: Any) -> None:
     """One source, a currency of ISO 4217, a year at most."""
-    if bool(said.get("source_state")) == bool(said.get("source_name")):
-        raise BadInput(_("Say who pays: a State or somebody else, one of the two."))
+    check_payer(said)
     if said["currency"] not in CURRENCIES:
         raise BadInput(
             _("“%(code)s” is no currency of ISO 4217: write three letters, as USD or CLP.")
@@ -193,6 +198,15 @@ def check_budget(said: Any) -> None:
         )
     if said["amount"] < 0:
         raise BadInput(_("An amount is not less than nothing."))
+    check_year(said)
+
+
+def check_payer(said: Any) -> None:
+    if bool(said.get("source_state")) == bool(said.get("source_name")):
+        raise BadInput(_("Say who pays: a State or somebody else, one of the two."))
+
+
+def check_year(said: Any) -> None:
     if said["end"] < said["start"]:
         raise BadInput(_("The period ends before it begins."))
     if said["end"] - said["start"] >= LONGEST_PERIOD:

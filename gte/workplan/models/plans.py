@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -132,6 +133,8 @@ class GroupRequest(models.Model):
     due = models.DateField(pgettext_lazy("request", "needed by"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawal_reason = models.TextField(_("why it was withdrawn"), blank=True)
     document = models.ForeignKey(
         Document,
         verbose_name=_("document"),
@@ -145,6 +148,25 @@ class GroupRequest(models.Model):
         ordering = ("due", "pk")
         verbose_name = _("request between groups")
         verbose_name_plural = _("requests between groups")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(due__isnull=True) | Q(due__gte=F("asked_on")),
+                name="request_due_after_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("asked_on")),
+                name="request_answered_after_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | Q(withdrawn_on__isnull=True),
+                name="request_answered_or_withdrawn",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still waits for its answer."""
+        return self.answered_on is None and self.withdrawn_on is None

@@ -17,6 +17,7 @@ from gte.governance.queries.waiting import LATE, PROGRESS, Waiting
 from gte.workplan.enums import CLOSED, DeliverableStatus, MandateStatus, PartyProgress
 from gte.workplan.models import Deliverable, Evidence, Mandate, Progress, WorkPlan
 from gte.workplan.queries import today
+from gte.workplan.queries.groups import is_request_late, open_requests
 from gte.workplan.queries.plans import FREE
 from gte.workplan.queries.progress import at_desk, newest_progress, owed_by, without_word
 
@@ -102,7 +103,28 @@ def plans_waiting() -> Iterator[Waiting]:
             yield Waiting(_("Propose the plan"), str(plan), url, note=note)
 
 
+def requests_waiting() -> Iterator[Waiting]:
+    """What other groups asked and nobody answered, and answers to the group that are late."""
+    day = today()
+    for one in open_requests():
+        is_late = is_request_late(one, day)
+        if one.is_ours and not is_late:
+            continue
+        yield Waiting(
+            _("Ask again") if one.is_ours else _("Answer the request"),
+            str(one),
+            reverse("desk-request", args=[one.code]),
+            day=one.due,
+            note=str(one.body),
+            tone=LATE if is_late else PROGRESS,
+            is_late=is_late,
+        )
+
+
 def waits_for_coordination(user: Any) -> list[Waiting]:
-    """Acceptances, silences past their date, plans, mandates: a constant number of questions."""
+    """Acceptances, silences past their date, requests of other groups, plans, mandates: a constant
+    number of questions.
+    """
     late = sorted(silences(user, today()), key=lambda one: one.order)
-    return [*acceptances(user), *late, *plans_waiting(), *mandates_waiting()]
+    asked = [*requests_waiting(), *plans_waiting(), *mandates_waiting()]
+    return [*acceptances(user), *late, *asked]

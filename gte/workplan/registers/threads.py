@@ -12,6 +12,7 @@ from gte.mobility.models import MobilityFact
 from gte.register.blocks import Section
 from gte.register.registers import SECTIONS, add_section, linked
 from gte.workplan.models import Deliverable, Mandate, Project
+from gte.workplan.registers import neighbours as _neighbours  # noqa: F401 - a body's sections
 
 
 def evidence_section(mandate: Mandate) -> Section:
@@ -99,18 +100,6 @@ add_section(
     "deliverables",
     gettext_lazy("Deliverables and commitments"),
     lambda topic: topic.deliverables.visible_to(None).select_related("term__state"),
-)
-add_section(
-    Body,
-    "projects",
-    gettext_lazy("Projects it leads"),
-    lambda body: body.led_projects.visible_to(None),
-)
-add_section(
-    Body,
-    "counterpart-projects",
-    gettext_lazy("Projects it is a counterpart of"),
-    lambda body: body.counterpart_projects.visible_to(None),
 )
 add_section(
     State,

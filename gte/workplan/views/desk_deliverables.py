@@ -73,6 +73,7 @@ class ListView(Desk):
             new=new if self.coordinates else None,
             tabs=self.tabs(shown),
             empty=_("Nothing is here."),
+            workbook=True,
             **self.rows(shown),
         )
 

@@ -23,7 +23,7 @@ class HomeView(Desk):
             "party": voice.party if voice else None,
             "zone": self.zone,
             "actions": new_things() if self.coordinates else [],
-            "registers": registers(),
+            "registers": registers(coordinates=self.coordinates),
         }
         return render(request, "workplan/desk/home.html", context)
 
@@ -57,8 +57,8 @@ def new_things() -> list[Action]:
     ]
 
 
-def registers() -> list[dict[str, str]]:
-    pages = (
+def registers(*, coordinates: bool) -> list[dict[str, str]]:
+    pages = [
         ("desk-plans", _("Work plans")),
         ("desk-mandates", _("Mandates")),
         ("desk-projects", _("Projects")),
@@ -66,7 +66,10 @@ def registers() -> list[dict[str, str]]:
         ("desk-indicators", _("Indicators")),
         ("desk-reports", _("Reports")),
         ("desk-handovers", _("Handover")),
+        ("desk-groups", _("Other groups")),
+        ("desk-workbook", _("Workbook of the work plan")),
         ("timeline", _("Timeline of the projects")),
         ("coverage", _("Coverage map")),
-    )
+        *([("desk-iati", _("File for IATI"))] if coordinates else []),
+    ]
     return [{"url": reverse(name), "label": label} for name, label in pages]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gte.alliance.models import Body
 from gte.governance.views.base import Button, Buttons, CoordinationDesk, DoScreen
 from gte.workplan.domain import projects as domain
 from gte.workplan.domain.plans import check_open, put_in_plan
@@ -66,6 +67,7 @@ class ListView(Desk):
             rows=[project_row(one, columns) for one in rows],
             page=page,
             empty=_("No project is planned yet."),
+            workbook=True,
         )
 
 
@@ -140,7 +142,9 @@ def project_actions(project: Project) -> list[Action]:
 
 
 class NewView(RecordForm):
-    """The address may name the mandate it answers, what it is a part of, or its line in a plan."""
+    """The address may name the mandate it answers, what it is a part of, the groups that share it,
+    or its line in a plan.
+    """
 
     title = gettext_lazy("Plan a project")
     button = gettext_lazy("Plan the project")
@@ -170,10 +174,15 @@ class NewView(RecordForm):
             "parent": parent.pk if parent else None,
             "kind": kind_within(parent),
             "mandates": [one.pk for one in mandates],
+            "counterpart_bodies": [one.pk for one in self.sharing()],
             "topics": [line.topic_id] if line else [one.pk for one in topics_of(mandates)],
             "status": ProjectStatus.PLANNED,
         }
         return (ProjectForm if line else NewProjectForm)(sent, initial=initial)
+
+    def sharing(self) -> Any:
+        """The other groups that the address names."""
+        return Body.objects.filter(code__in=asked_codes(self.request, "group"))
 
     def act(self, line: PlanLine | None, form: ProjectForm) -> Project:
         is_public = bool(form.cleaned_data.get("is_public"))

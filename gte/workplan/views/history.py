@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -53,6 +53,10 @@ VERBS: dict[str, Any] = {
     "plan.project_taken_out": gettext_lazy("project taken out of the plan"),
     "plan.reordered": gettext_lazy("order changed"),
     "plan.proposed": gettext_lazy("decision drafted"),
+    "request.made": gettext_lazy("request noted"),
+    "request.changed": gettext_lazy("request changed"),
+    "request.answered": gettext_lazy("answer noted"),
+    "request.withdrawn": gettext_lazy("request withdrawn"),
     "report.drafted": gettext_lazy("drafted"),
     "report.written": gettext_lazy("paragraph written"),
     "report.paragraph_removed": gettext_lazy("paragraph taken out"),
@@ -79,14 +83,20 @@ def history_of(code: str, zone: str) -> list[dict[str, str]]:
     """What the log has about a record, the newest first: one question, and one for each kind of
     record that its entries name.
     """
-    entries = list(LogEntry.objects.filter(target=code).select_related("actor__person")[:NEWEST])
+    return history_of_all({code: ""}, zone)
+
+
+def history_of_all(named: Mapping[str, str], zone: str) -> list[dict[str, str]]:
+    """The same of several records in one list, each entry with what its record is called."""
+    of_them = LogEntry.objects.filter(target__in=list(named))
+    entries = list(of_them.select_related("actor__person")[:NEWEST])
     titles = titles_of(entries)
     return [
         {
             "verb": str(VERBS.get(entry.verb, entry.verb)),
             "by": entry.actor.name if entry.actor else "",
             "at": moment_text(entry.at, zone),
-            "words": words_of(entry, titles),
+            "words": " · ".join(filter(None, [named[entry.target], words_of(entry, titles)])),
         }
         for entry in entries
     ]

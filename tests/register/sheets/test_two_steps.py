@@ -1,8 +1,10 @@
 """A workbook is looked at, and what was seen is saved: all of it, once, by whoever saw it."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import IntegrityError
@@ -11,8 +13,10 @@ from gte.alliance.models import User
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
 from gte.common.models import LogEntry
-from gte.register.sheets.exchange import ChangedSince, Exchange, confirm, preview
+from gte.register.sheets.exchange import ChangedSince, Exchange, confirm, corrected, preview
 from gte.register.sheets.forms import SheetUpload
+from gte.register.sheets.importing import read_workbook
+from gte.register.sheets.reviewing import Against
 from tests.register.sheets.making import SHEET, edited, rows, tab_of, with_cells, written
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +221,74 @@ def test_form_takes_a_workbook():
 def test_form_says_what_is_wrong_with_the_file(size, too_large, sentence):
     data = None if size is None else bytes(size)
     assert errors_of(data, too_large=too_large) == [sentence]
+
+
+# --- rules among rows -----------------------------------------------------------------------------
+
+
+def chain(reading):
+    """A row is taken only after the one above it: each that falls takes the next one with it."""
+    numbers = {row.number for row in reading.to_save}
+    first = min(numbers)
+    if first == 3:
+        [row] = [row for row in reading.to_save if row.number == 3]
+        yield Against(row, "title", "It rests on nothing.")
+    for row in reading.to_save:
+        if row.number - 1 not in numbers and row.number != 3:
+            yield Against(row, "", "It rests on a row that falls.")
+
+
+def test_rows_that_rest_on_a_refused_row_are_refused_with_it(room, ana):
+    exchange = replace(room.exchange, review=chain)
+    seen = preview(sent(), exchange=exchange, by=ana)
+    assert [problem.address for problem in seen.reading.refusals()] == ["B3", "", ""]
+    assert (seen.token, seen.reading.counts["refused"]) == ("", 3)
+
+
+def test_sentence_of_a_rule_is_said_in_full(room, ana):
+    said = "A long sentence that says what is wrong and what to do about it. " * 3
+    review = lambda reading: [Against(row, "title", said) for row in reading.to_save]  # noqa: E731
+    seen = preview(sent(), exchange=replace(room.exchange, review=review), by=ana)
+    assert {problem.message for problem in seen.reading.refusals()} == {said}
+
+
+# --- what is wrong, in the workbook itself --------------------------------------------------------
+
+
+def wrong_one():
+    return io.BytesIO(with_cells(written(rows(3)), {(3, "places"): "x", (4, "places"): 7}))
+
+
+def test_copy_that_says_what_is_wrong_is_had_after_the_rest_was_saved(room, ana):
+    seen = preview(wrong_one(), exchange=room.exchange, by=ana)
+    confirm(seen.token, exchange=room.exchange, by=ana)
+    copy = corrected(seen.wrong, exchange=room.exchange, by=ana, language="en")
+    tab = tab_of(openpyxl.load_workbook(io.BytesIO(copy)))
+    assert "“x” is not a number" in tab["A3"].value
+
+
+def test_nobody_has_the_copy_of_another_person(room, ana, luis):
+    seen = preview(wrong_one(), exchange=room.exchange, by=ana)
+    with pytest.raises(BadInput):
+        corrected(seen.wrong, exchange=room.exchange, by=luis, language="en")
+    with pytest.raises(BadInput):
+        confirm(seen.wrong, exchange=room.exchange, by=ana)
+    assert preview(sent(), exchange=room.exchange, by=ana).wrong == ""
+
+
+# --- sheets that may be left out ------------------------------------------------------------------
+
+
+def two_sheets(*, may_be_missing):
+    other = replace(SHEET, name="other", may_be_missing=may_be_missing)
+    return [SHEET, other]
+
+
+@pytest.mark.parametrize("may_be_missing", [True, False])
+def test_sheet_that_may_be_missing_is_noted_and_any_other_is_needed(may_be_missing):
+    sheets = two_sheets(may_be_missing=may_be_missing)
+    current = {"plan": rows(3), "other": rows(2)}
+    reading = read_workbook(io.BytesIO(written(rows(3))), sheets, current)
+    assert (len(reading.notes), len(reading.problems)) == ((1, 0) if may_be_missing else (0, 1))
+    if may_be_missing:
+        assert reading.counts["missing"] == 0

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workplan', '0007_paragraph_in_one_language'),
+        ('workplan', '0008_request_withdrawn'),
     ]
 
     operations = [
