@@ -36,6 +36,7 @@ urlpatterns = [
         path("", include("gte.workplan.urls_groups")),
         path("", include("gte.workplan.urls_iati")),
         path("", include("gte.workplan.urls_indicators")),
+        path("", include("gte.workplan.urls_handover")),
         path("", include("gte.workplan.urls_workbook")),
         path("", include("gte.workplan.urls_country")),
         path("", include("gte.library.urls")),

@@ -180,3 +180,4 @@ class ActKind(models.TextChoices):
     CONSULTATION_ARCHIVED = "consultation.archived", pgettext_lazy("act", "answer archived")
     STATUS_OVERRIDDEN = "status.overridden", pgettext_lazy("act", "status set against the rule")
     STATUS_RESTORED = "status.restored", pgettext_lazy("act", "status left to the rule again")
+    HANDOVER_ACCEPTED = "handover.accepted", pgettext_lazy("act", "handover accepted")

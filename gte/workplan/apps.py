@@ -19,6 +19,12 @@ class WorkplanConfig(AppConfig):
         from gte.workplan.desk import add_entry
         from gte.workplan.domain.plans import publish_approved
         from gte.workplan.domain.reminders import unreported
+        from gte.workplan.handover import (
+            governing,  # noqa: F401 - importing adds their sections to the pack
+            meetings,  # noqa: F401
+            papers,  # noqa: F401
+            work,  # noqa: F401
+        )
         from gte.workplan.keeping import WorkPlanKeeper
         from gte.workplan.queries.sides import waiting_count
 

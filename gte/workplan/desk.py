@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from gte.register.desk import DeskEntry, add_desk_entry
 from gte.workplan.queries.groups import open_requests
+from gte.workplan.queries.handover import packs_waiting
 from gte.workplan.queries.progress import own_party
 from gte.workplan.queries.waiting import owed, to_accept
 
@@ -17,7 +18,7 @@ COORDINATE = "governance.coordinate"
 def waiting_count(user: Any) -> int:
     """What the own party owes; for the coordination what it has to accept and to answer."""
     party = own_party(user)
-    mine = len(owed(party, user)) if party else 0
+    mine = len(owed(party, user)) + len(packs_waiting(party)) if party else 0
     if not user.has_perm(COORDINATE):
         return mine
     return mine + len(to_accept(user)) + open_requests().filter(is_ours=False).count()

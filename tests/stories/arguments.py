@@ -132,4 +132,7 @@ ARGUMENTS = {
     "desk-paragraph-new": ["no-such-report"],
     "desk-paragraph": [0],
     "desk-paragraph-remove": [0],
+    "desk-handover": ["no-such-pack"],
+    "desk-handover-accept": ["no-such-pack"],
+    "desk-handover-file": ["no-such-pack", "zip"],
 }

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gte.workplan.queries.handover import packs_to_accept
 from gte.workplan.queries.waiting import owed, waits_for_coordination
 from gte.workplan.views.blocks import Action, to
 from gte.workplan.views.desk_base import Desk
@@ -29,7 +30,8 @@ class HomeView(Desk):
     def groups(self) -> list[dict[str, Any]]:
         groups = []
         if self.voice:
-            items = owed(self.voice.party, self.me)
+            party = self.voice.party
+            items = [*packs_to_accept(party), *owed(party, self.me)]
             groups.append(
                 {
                     "id": "mine",
@@ -64,6 +66,7 @@ def registers(*, coordinates: bool) -> list[dict[str, str]]:
         ("desk-indicators", _("Indicators")),
         ("desk-reports", _("Reports")),
         ("country-sheets", _("Country sheets")),
+        ("desk-handovers", _("Handover")),
         ("desk-groups", _("Other groups")),
         ("desk-workbook", _("Workbook of the work plan")),
         ("timeline", _("Timeline of the projects")),

@@ -72,6 +72,8 @@ VERBS: dict[str, Any] = {
     "deliverable.returned": gettext_lazy("returned for revision"),
     "deliverable.cancelled": gettext_lazy("cancelled"),
     "deliverable.resumed": gettext_lazy("taken up again"),
+    "handover.made": pgettext_lazy("handover", "made"),
+    "handover.accepted": pgettext_lazy("handover", "accepted"),
     "status.overridden": gettext_lazy("status set against the rule"),
     "status.restored": gettext_lazy("status left to the rule again"),
 }

@@ -1,14 +1,14 @@
-"""What of a long list stands on paper: its beginning, how much more there is, and the true figure."""
+"""What of a long list stands on paper: its beginning, how much more there is, the true figure."""
 
 import re
 
 import pytest
 
-from gte.workplan.report.docx import render_docx
 from gte.workplan.report.document import Cell, Counted, Figures, Part, Point, Points, Table
+from gte.workplan.report.docx import render_docx
 from gte.workplan.report.pdf import render_pdf
 from gte.workplan.report.printing import PAPER_POINT, PAPER_RECORDS, PAPER_ROWS, on_paper
-from tests.pdf import text_of
+from tests.pdfs import page_texts
 from tests.workplan.report.conftest import link
 
 MANY = 400
@@ -31,7 +31,7 @@ def test_report_of_short_lists_is_printed_whole(make_report):
 
 
 def test_long_lists_begin_on_paper_and_say_how_much_more_there_is(make_report):
-    text = re.sub(r"\s+", " ", text_of(render_pdf(make_report(parts=parts(MANY)))))
+    text = " ".join(page_texts(render_pdf(make_report(parts=parts(MANY)))))
     assert f"Printed here are the first {PAPER_ROWS} of {MANY} rows." in text
     assert f"and {MANY - PAPER_POINT} more" in text
     assert f"and {MANY - PAPER_RECORDS} more" in text
@@ -44,7 +44,7 @@ def test_figure_on_paper_counts_all_its_records(make_report, number):
     report = make_report(parts=parts(number))
     (figure,) = on_paper(report).figures
     assert figure.value == number
-    assert f"{number} late ones" in re.sub(r"\s+", " ", text_of(render_pdf(report)))
+    assert f"{number} late ones" in " ".join(page_texts(render_pdf(report)))
 
 
 def test_docx_of_long_lists_is_as_short_as_the_pdf(make_report):
