@@ -223,13 +223,15 @@ def test_sign_of_several_characters_without_a_font_does_not_stop_the_report(make
 
 
 def test_long_request_goes_on_over_the_page(make_report):
-    records = [link(number, f"A record with number {number} and a name") for number in range(200)]
+    name = "and a name that needs several lines " * 9
+    records = [link(number, f"A record with number {number} {name}") for number in range(40)]
     report = make_report()
     part = report.parts[0]
     point = dataclasses.replace(part.blocks[0].points[0], records=records)
     asks = dataclasses.replace(part.blocks[0], points=[point])
     texts = page_texts(render_pdf(make_report(parts=[dataclasses.replace(part, blocks=[asks])])))
-    assert "with number 199 " in " ".join(texts)
+    assert "with number 39 " in " ".join(texts)
+    assert "with number 39 " not in texts[0]
 
 
 # --- where it leads -------------------------------------------------------------------------------
