@@ -28,9 +28,11 @@ def test_report_goes_from_draft_to_issue_on_the_screens(coordinator, delegations
     assert "Uno." in desk.opens("desk-report", report.code)
     desk.sends("desk-report-clear", report.code)
     decision = Decision.objects.get()
+    assert desk.address("desk-decision", decision.code) in desk.opens("desk-plan")
     put_to_parties(decision=decision, by=coordinator)
     for head, _alternate in delegations.values():
         say(decision, head, "no_objection")
+    assert f"{button}: " in desk.opens("desk-plan")
     assert f"{button}: " in desk.opens("desk-report-do", report.code, "issue")
     assert issued in desk.sends("desk-report-do", report.code, "issue")
     report.refresh_from_db()

@@ -99,6 +99,9 @@ def test_plan_is_drafted_filled_and_proposed(desk, by):
     assert "borrador" in page
     plan.refresh_from_db()
     assert plan.decision.texts.count() == 1
+    decision = desk.address("desk-decision", plan.decision.code)
+    assert f'<a class="button" href="{decision}">' in " ".join(page.split())
+    assert "Presentar la decisión a las partes: Plan" in desk.opens("desk-plan")
 
 
 def test_buttons_of_a_closed_plan_are_gone_and_its_forms_say_why(desk, by, delegations):
