@@ -62,13 +62,18 @@ def add_deliverable(*, by: User, given: Given, is_public: bool = False) -> Deliv
 
 @transaction.atomic
 def change_deliverable(*, deliverable: Deliverable, by: User, given: Given) -> Deliverable:
-    """The date that was agreed first stays known. Raises BadInput as ``add_deliverable`` does."""
+    """The date that was agreed first stays known. Raises BadInput as ``add_deliverable`` does.
+
+    What the record has from before the rules may be corrected elsewhere: a date and a project that
+    both stay as they are are not judged again.
+    """
     deliverable = lock(deliverable)
-    projects = list(given.links.get("projects", deliverable.projects.all()))
-    check_due(given, projects)
-    check_shown(projects, is_public=deliverable.is_public)
+    known = list(deliverable.projects.all())
+    projects = list(given.links.get("projects", known))
     former = deliverable.due
     due = given.columns.get("due", former)
+    check_due(given, [one for one in projects if due != former or one not in known])
+    check_shown(projects, is_public=deliverable.is_public)
     deliverable.first_due = deliverable.first_due or former or due
     write(deliverable, given)
     data: dict[str, Any] = {"fields": sorted(given.columns)}

@@ -72,7 +72,8 @@ def check_project(project: Project | None, given: Given) -> None:
     check_parent(project, kind, parent)
     if project is not None:
         check_parts(project, kind)
-        for deliverable in project.deliverables.all():
+        moved = said.get("start") != project.start
+        for deliverable in project.deliverables.all() if moved else ():
             check_not_due_before(deliverable.name, deliverable.due, project, said.get("start"))
 
 

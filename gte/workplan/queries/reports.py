@@ -10,7 +10,7 @@ from gte.workplan.facts import Facts
 from gte.workplan.models import ProgressReport
 from gte.workplan.report.build import facts_for, report_from
 from gte.workplan.report.document import Figure, RecordLink, Report
-from gte.workplan.report.keeping import kept_facts, stored_value, versions_by_code
+from gte.workplan.report.keeping import kept_facts, kept_fields, stored_value, versions_by_code
 
 
 def report_as_frozen(report: ProgressReport, language: str, notice: str = "") -> Report:
@@ -51,7 +51,8 @@ def drift_of(report: ProgressReport, language: str) -> list[Drift]:
     kept, live = kept_facts(report.frozen["versions"]), facts_for(report.as_of)
     issued = made_from(kept, report, language)
     now = made_from(live, report, language).by_key
-    before, after = versions_by_code(kept), versions_by_code(live)
+    fields = kept_fields(report.frozen["versions"])
+    before, after = versions_by_code(kept, fields), versions_by_code(live, fields)
     part_of = issued.part_of
     return [
         compare(part_of[key], figure, now.get(key), before, after)

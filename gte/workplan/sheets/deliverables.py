@@ -122,7 +122,9 @@ class Deliverables(Part):
 def against_project(row: RowReading, place: Place, project: Row) -> Against | None:
     values = row.values
     given = (name_of(values), values.get("due"), place, place.start)
-    if sentence := refused(check_not_due_before, *given):
+    touched = {change.column.key for change in row.changes} & {"due", "projects"}
+    judged = not row.code or touched
+    if judged and (sentence := refused(check_not_due_before, *given)):
         return against(row, ("due", "projects"), sentence)
     if values.get("is_public") and not project.get("is_public"):
         sentence = _(

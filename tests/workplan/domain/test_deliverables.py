@@ -19,6 +19,7 @@ from gte.workplan.domain.deliverables import (
 )
 from gte.workplan.domain.mandates import correct_mandate
 from gte.workplan.domain.overrides import end_override, override_status
+from gte.workplan.domain.projects import change_project
 from gte.workplan.domain.proofs import Seen, add_proof, withdraw_proof
 from gte.workplan.enums import DELIVERABLE_MOVES, DeliverableStatus
 from gte.workplan.models import Deliverable
@@ -30,6 +31,7 @@ from tests.factories.plans import (
     day,
     deliverable_given,
     mandate_given,
+    project_given,
     proves_by_record,
     reports,
     states,
@@ -70,6 +72,28 @@ def test_deliverable_due_before_its_project_starts_is_refused_with_both_dates(by
     # Some day of the month may be on or after the start; a date that is not known is not before.
     for due in (day("2027-03"), day("2027"), None):
         assert a_deliverable(by, f"D {due}", due=due, links={"projects": [project]}).pk
+
+
+def test_what_the_record_has_against_the_rule_is_corrected_elsewhere_and_not_moved(by):
+    """Records from before the rules: their name can be corrected, a wrong date not made anew."""
+    project = a_project(by, start=day("2027-03"))
+    owed = a_deliverable(by, links={"projects": [project]})
+    Deliverable.objects.filter(pk=owed.pk).update(due="2026-05")
+    owed.refresh_from_db()
+    given = deliverable_given("Otro nombre", due=day("2026-05"), links={"projects": [project]})
+    change_deliverable(deliverable=owed, by=by, given=given)
+    assert Deliverable.objects.get(pk=owed.pk).name_es == "Otro nombre"
+    change_project(project=project, by=by, given=project_given("Otra red", start=day("2027-03")))
+    for refused in (
+        lambda: change_deliverable(
+            deliverable=owed,
+            by=by,
+            given=deliverable_given(due=day("2026-06"), links={"projects": [project]}),
+        ),
+        lambda: change_project(project=project, by=by, given=project_given(start=day("2027-04"))),
+    ):
+        with pytest.raises(BadInput, match="antes de que comience"):
+            refused()
 
 
 def test_changed_date_keeps_the_first_one(by, owed):

@@ -64,6 +64,12 @@ def test_deliverable_due_before_its_project_begins(by, world):
     assert "is due (January 2027) before “Red de liceos (en)” begins (February 2027)." in said
 
 
+def test_row_that_broke_the_rule_before_is_changed_elsewhere(by, world):
+    Deliverable.objects.filter(pk=world.owed.pk).update(due="2026-05")
+    Sent(by).changed("deliverables", world.owed.code, name_en="Corrected").saved()
+    assert Deliverable.objects.get(pk=world.owed.pk).name_en == "Corrected"
+
+
 def test_project_that_would_begin_after_what_it_owes_is_due(by, world):
     sent = Sent(by).changed("projects", world.first.code, start="2027-08")
     assert "Sheet “Projects”" in one_refusal(sent)
