@@ -14,7 +14,7 @@ from gte.workplan.models import Dependency, Project
 from gte.workplan.schedule import bars_of, lines_by_topic, timeline_of
 from tests import facts
 from tests.factories.delegations import say
-from tests.factories.plans import a_plan, a_project, a_term
+from tests.factories.plans import a_plan, a_project, a_term, day
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 20)
@@ -53,26 +53,33 @@ def test_part_stands_below_its_project_and_what_it_requires_is_named(coordinator
     assert drawn[part.code].depends_on == (before.code,)
 
 
+def agreed(plan, by, delegations):
+    decision = propose_plan(plan=plan, by=by)
+    put_to_parties(decision=decision, by=by)
+    for head, _alternate in delegations.values():
+        say(decision, head, "no_objection")
+    return plan
+
+
 def test_dates_of_a_plan_that_is_not_approved_are_on_nobodys_timeline(coordinator, delegations):
     project = a_project(coordinator)
     plan = a_plan(coordinator, project, term=a_term(1))
-    decision = propose_plan(plan=plan, by=coordinator)
+    propose_plan(plan=plan, by=coordinator)
     assert (bars()[project.code].planned_begin, bars()[project.code].planned_end) == (None, None)
-    put_to_parties(decision=decision, by=coordinator)
-    for head, _alternate in delegations.values():
-        say(decision, head, "no_objection")
-    assert bars()[project.code].planned_end == project.end
+    plan = a_plan(coordinator, project, term=a_term(0))
+    agreed(plan, coordinator, delegations)
+    assert bars()[project.code].planned_end == project.end == "2027-11"
 
 
-def test_dates_as_approved_stay_while_the_next_plan_is_drafted(coordinator, delegations):
+def test_dates_are_those_of_the_newest_approved_plan(coordinator, delegations):
     project = a_project(coordinator)
-    plan = a_plan(coordinator, project, term=a_term(1))
-    decision = propose_plan(plan=plan, by=coordinator)
-    put_to_parties(decision=decision, by=coordinator)
-    for head, _alternate in delegations.values():
-        say(decision, head, "no_objection")
-    a_plan(coordinator, former=plan, term=a_term(0))
-    assert bars()[project.code].planned_end == project.end
+    first = agreed(a_plan(coordinator, project, term=a_term(2)), coordinator, delegations)
+    project.end = day("2028-03")
+    project.save()
+    second = a_plan(coordinator, former=first, term=a_term(1))
+    assert bars()[project.code].planned_end == "2027-11", "drafting takes nothing away"
+    agreed(second, coordinator, delegations)
+    assert bars()[project.code].planned_end == "2028-03"
 
 
 def test_line_reaches_to_today_where_something_goes_on():
