@@ -13,8 +13,9 @@ from gte.common.errors import BadInput
 DIGITS = 15
 
 
-def check_digits(number: Decimal) -> None:
+def check_digits(said: Decimal | int) -> None:
     """Raises ValidationError for a number that would come back as another one."""
+    number = Decimal(said)
     if number.is_finite() and len(number.normalize().as_tuple().digits) > DIGITS:
         raise ValidationError(
             _("%(number)s has more than %(most)s digits and would not be kept exactly: round it.")
@@ -22,7 +23,7 @@ def check_digits(number: Decimal) -> None:
         )
 
 
-def check_kept(*numbers: Decimal | None) -> None:
+def check_kept(*numbers: Decimal | int | None) -> None:
     """Raises BadInput as ``check_digits`` does."""
     for number in numbers:
         try:
