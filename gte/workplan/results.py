@@ -61,8 +61,23 @@ class Result:
         return self.amount is not None or bool(self.words)
 
     @property
+    def is_judged(self) -> bool:
+        """Whether there is both a value and a target to hold it against."""
+        return self.value is not None and self.aim is not None
+
+    @property
     def is_reached(self) -> bool:
-        return self.progress is not None and self.progress >= 1
+        if self.value is None or self.aim is None:
+            return False
+        return self.value >= self.aim if self.row.is_ascending else self.value <= self.aim
+
+    @property
+    def value(self) -> Decimal | Fraction | None:
+        return self.total.value if self.total else None
+
+    @property
+    def aim(self) -> Decimal | Fraction | None:
+        return self.target.value if self.target else None
 
 
 def results_of(rows: Mapping[str, IndicatorRow]) -> list[Result]:

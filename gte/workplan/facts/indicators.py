@@ -30,6 +30,7 @@ def indicators_on(day: datetime.date) -> Kind:
             "unit_es": "unit_es",
             "unit_en": "unit_en",
             "level": "level",
+            "is_ascending": "is_ascending",
             "measure": "measure",
             "parent": "parent__code",
             "project": "project__code",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Self
@@ -94,9 +95,13 @@ class Row:
 
     @property
     def hash(self) -> str:
-        """SHA-256 over kind and body, in hexadecimal."""
-        text = json.dumps([self.kind, self.body()], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hash_of(self.kind, self.body())
+
+
+def hash_of(kind: str, body: Mapping[str, Any]) -> str:
+    """SHA-256 over a row's kind and body, in hexadecimal."""
+    text = json.dumps([kind, body], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def as_plain(value: Any) -> Any:
@@ -274,6 +279,7 @@ class IndicatorRow(Row):
     unit_es: str = ""
     unit_en: str = ""
     level: str = ""
+    is_ascending: bool = True
     measure: str = ""
     parent: str = ""
     project: str = ""

@@ -16,6 +16,7 @@ from gte.workplan.report.document import Figure, RecordLink, Report
 from gte.workplan.report.keeping import (
     frozen_hash,
     kept_facts,
+    kept_fields,
     stored_value,
     versions_by_code,
 )
@@ -81,7 +82,8 @@ def drift_of(report: ProgressReport, language: str) -> list[Drift]:
     kept, live = facts_of(report), facts_for(report.as_of)
     issued = made_from(kept, report, language)
     now = made_from(live, report, language).by_key
-    before, after = versions_by_code(kept), versions_by_code(live)
+    fields = kept_fields(report.frozen["versions"])
+    before, after = versions_by_code(kept, fields), versions_by_code(live, fields)
     part_of = issued.part_of
     return [
         compare(part_of[key], figure, now.get(key), before, after)

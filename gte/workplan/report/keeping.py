@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from gte.governance.chain import canonical
 from gte.workplan.facts import Facts, Row
-from gte.workplan.facts.rows import KINDS
+from gte.workplan.facts.rows import KINDS, hash_of
 from gte.workplan.models import ProgressReport, RecordVersion
 from gte.workplan.report.document import Figure
 
@@ -71,15 +71,33 @@ def read_bodies(hashes: Sequence[str]) -> Iterator[tuple[str, Any]]:
 
 
 def read_row(kind: str, body: Any, mark: str) -> Row:
+    """The row as it was kept: fields that rows have since then are not in its hash."""
     row = KINDS[kind].read(body)
-    if row.hash != mark:
+    if hash_of(kind, body) != mark:
         raise ValueError(f"The version of {row.code!r} behind this report was changed.")
     return row
 
 
-def versions_by_code(facts: Facts) -> dict[str, str]:
-    """The hash of each record's row, by the record's code."""
-    return {row.code: row.hash for row in facts.all_rows if row.kind not in NOT_RECORDS}
+Fields = Mapping[str, Collection[str]]
+
+
+def kept_fields(kept: Mapping[str, Sequence[str]]) -> Fields:
+    """The fields that rows of each kind had when they were kept."""
+    first = {marks[0]: kind for kind, marks in kept.items() if marks}
+    return {first[mark]: set(body) for mark, body in read_bodies(list(first))}
+
+
+def versions_by_code(facts: Facts, fields: Fields | None = None) -> dict[str, str]:
+    """The hash of each record's row, by the record's code; over some fields alone where given."""
+    return {
+        row.code: hash_of(row.kind, only(row.body(), fields and fields.get(row.kind)))
+        for row in facts.all_rows
+        if row.kind not in NOT_RECORDS
+    }
+
+
+def only(body: Mapping[str, Any], fields: Collection[str] | None) -> Mapping[str, Any]:
+    return body if fields is None else {name: body[name] for name in body if name in fields}
 
 
 def hashes_of(codes: Iterable[str], versions: Mapping[str, str]) -> list[str]:

@@ -61,15 +61,24 @@ def figures(results: Sequence[Result]) -> list[Counted]:
     def those(key: str, label: str, found: list[Result], tone: str = "") -> Counted:
         return Counted(key, label, links(one.row for one in found), tone)
 
+    judged = [one for one in results if one.is_judged]
     known = [one for one in results if one.is_known]
-    reached = [one for one in known if one.is_reached]
-    under_way = [one for one in known if one.progress is not None and not one.is_reached]
-    unknown = [one for one in results if not one.is_known]
+    reached = [one for one in judged if one.is_reached]
+    short = [one for one in judged if not one.is_reached]
     return [
         those("indicators", _("indicators"), list(results)),
         those("indicators-reached", _("reached their target"), reached, "good"),
-        those("indicators-under-way", _("have not reached it"), under_way),
-        those("indicators-unknown", _("without a value"), unknown),
+        those("indicators-short", _("have not reached it"), short),
+        those(
+            "indicators-unjudged",
+            _("without a target in numbers"),
+            [one for one in known if not one.is_judged],
+        ),
+        those(
+            "indicators-unknown",
+            _("without a value"),
+            [one for one in results if not one.is_known],
+        ),
     ]
 
 
@@ -91,13 +100,18 @@ def result_cells(material: Material, result: Result) -> list[Cell]:
     kind = result.row.value_kind
     aim = result.row.period[5 + (side() == "en")] or value_text(result.target, kind)
     return [
-        Cell(result.row.text("unit"), [RecordLink.to(result.row)]),
+        Cell(records=[RecordLink.to(result.row, name_of(result.row))]),
         Cell(span_text(result.span)),
         Cell(aim or _("no target")),
         Cell(found_text(result, material), tone=tone_of(result)),
         Cell(progress_text(result.progress)),
         Cell(records=[counted_from(result)] if result.is_known else []),
     ]
+
+
+def name_of(row: IndicatorRow) -> str:
+    unit = row.text("unit")
+    return f"{row} ({unit})" if unit else str(row)
 
 
 def tone_of(result: Result) -> str:
@@ -157,12 +171,11 @@ def counted_from(result: Result) -> RecordLink:
 
 def rolled_figure(result: Result) -> Rolled:
     row = result.row
-    value = result.amount.value if result.amount else None
     text = result.words or value_text(result.amount, row.value_kind) or _("nothing yet")
     return Rolled(
         key=f"result-{row.code}",
-        label=f"{row} ({span_text(result.span)})",
-        value=value,
+        label=f"{name_of(row)}, {span_text(result.span)}",
+        value=result.value,
         text=_("cannot be counted") if result.refused else text,
         records=links(result.below),
         measure=row.measure or f"rollup.{row.rule}",

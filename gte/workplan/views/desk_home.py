@@ -57,20 +57,36 @@ def new_things() -> list[Action]:
     ]
 
 
-def registers(*, coordinates: bool) -> list[dict[str, str]]:
-    pages = [
-        ("desk-plans", _("Work plans")),
-        ("desk-mandates", _("Mandates")),
-        ("desk-projects", _("Projects")),
-        ("desk-deliverables", _("Deliverables and commitments")),
-        ("desk-indicators", _("Indicators")),
-        ("desk-reports", _("Reports")),
-        ("country-sheets", _("Country sheets")),
-        ("desk-handovers", _("Handover")),
-        ("desk-groups", _("Other groups")),
-        ("desk-workbook", _("Workbook of the work plan")),
-        ("timeline", _("Timeline of the projects")),
-        ("coverage", _("Coverage map")),
-        *([("desk-iati", _("File for IATI"))] if coordinates else []),
+def registers(*, coordinates: bool) -> list[dict[str, Any]]:
+    """Where everything of the work is, by what one comes for."""
+    groups = (
+        (
+            _("The work"),
+            ("desk-mandates", _("Mandates")),
+            ("desk-plans", _("Work plans")),
+            ("desk-projects", _("Projects")),
+            ("desk-deliverables", _("Deliverables and commitments")),
+            ("desk-indicators", _("Indicators")),
+        ),
+        (
+            _("At a glance"),
+            ("timeline", _("Timeline of the projects")),
+            ("coverage", _("Coverage map")),
+            ("country-sheets", _("Country sheets")),
+            ("desk-groups", _("Other groups")),
+        ),
+        (
+            _("What goes out"),
+            ("desk-reports", _("Reports")),
+            ("desk-handovers", _("Handover")),
+            ("desk-workbook", _("Workbook of the work plan")),
+            *([("desk-iati", _("File for IATI"))] if coordinates else []),
+        ),
+    )
+    return [
+        {
+            "title": title,
+            "items": [{"url": reverse(name), "label": label} for name, label in pages],
+        }
+        for title, *pages in groups
     ]
-    return [{"url": reverse(name), "label": label} for name, label in pages]

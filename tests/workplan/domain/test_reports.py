@@ -19,6 +19,7 @@ from gte.workplan.domain.reports import (
     remove_paragraph,
     write_paragraph,
 )
+from gte.workplan.facts.rows import hash_of
 from gte.workplan.models import Deliverable, Mandate, ProgressReport, RecordVersion
 from gte.workplan.queries.reports import drift_of, figures_hold, report_as_frozen
 from gte.workplan.report.build import CUTS, build_report
@@ -212,6 +213,21 @@ def test_version_that_is_missing_or_changed_is_found_out(issued):
     RecordVersion.objects.filter(pk=version.pk).delete()
     with pytest.raises(ValueError, match="1 of the versions"):
         kept_facts(issued.frozen["versions"])
+
+
+def test_report_is_read_again_once_rows_have_more_fields(issued):
+    """What was kept before rows had a field is whole, and nothing of it is told as changed."""
+    kept = issued.frozen["versions"]
+    for at, mark in enumerate(kept["mandate"]):
+        version = RecordVersion.objects.get(hash=mark)
+        body = {name: value for name, value in version.body.items() if name != "topics"}
+        older = hash_of("mandate", body)
+        RecordVersion.objects.create(kind="mandate", code=version.code, hash=older, body=body)
+        kept["mandate"][at] = older
+    issued.save()
+    assert [row.topics for row in kept_facts(kept).mandates.values()] == [()] * len(kept["mandate"])
+    drift = {one.then.key: one for one in drift_of(issued, "es")}
+    assert drift["mandates"].is_same
 
 
 def test_two_reports_of_one_record_keep_its_versions_once(issued, by):

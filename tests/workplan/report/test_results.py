@@ -139,7 +139,11 @@ def test_parts_of_a_value_are_told_in_the_reader_s_words(trained, by, reviewer, 
 
 def test_figures_say_how_many_reached_their_target(trained, by, reviewer):
     _whole, courses, exchanges = trained
-    Indicator.objects.update(baseline=Decimal(0))
+    in_words = an_indicator(by, "Qué cambió", value_kind="qualitative", unit_es="", unit_en="")
+    words = {"target_text_es": "Hay acuerdo.", "target_text_en": "It is agreed."}
+    with_periods(in_words, by, year(2025, **words))
+    said = {"text_es": "Se acordó.", "text_en": "Agreed."}
+    stands(at(in_words, 2025), by, reviewer, **said)
     stands(at(courses, 2025), by, reviewer, 50)
     stands(at(exchanges, 2025), by, reviewer, 10)
     report = gan(datetime.date(2025, 12, 31))
@@ -147,11 +151,24 @@ def test_figures_say_how_many_reached_their_target(trained, by, reviewer):
         key: report.by_key[key].value for key in report.by_key if key.startswith("indicators")
     }
     assert values == {
-        "indicators": 3,
+        "indicators": 4,
         "indicators-reached": 1,
-        "indicators-under-way": 2,
+        "indicators-short": 2,
+        "indicators-unjudged": 1,
         "indicators-unknown": 0,
     }
+    assert values.pop("indicators") == sum(values.values())
+    assert shown(report, "Qué cambió")[:2] == ["Hay acuerdo.", "Se acordó."]
+
+
+def test_target_of_less_is_reached_from_above(by, reviewer):
+    fewer = an_indicator(by, "Abandono", is_ascending=False)
+    with_periods(fewer, by, year(2024, 20), year(2025, 20))
+    stands(at(fewer, 2024), by, reviewer, 21)
+    stands(at(fewer, 2025), by, reviewer, 20)
+    for number, reached in ((2024, 0), (2025, 1)):
+        report = gan(datetime.date(number, 12, 31))
+        assert report.by_key["indicators-reached"].value == reached
 
 
 def test_figure_of_a_neighbour_stands_apart_and_is_not_counted(trained, by, reviewer):
