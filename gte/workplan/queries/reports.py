@@ -37,7 +37,7 @@ def facts_of(report: ProgressReport) -> Facts:
     check_as_cleared(report)
     try:
         return kept_facts(report.frozen["versions"])
-    except ValueError as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadInput(
             _("“%s” cannot be shown as it was issued: what it was made from was changed or lost.")
             % report

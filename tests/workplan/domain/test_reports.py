@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import caches
+from django.db.models import JSONField, Value
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -224,7 +225,11 @@ def test_report_is_read_again_once_rows_have_more_fields(issued):
         older = hash_of("mandate", body)
         RecordVersion.objects.create(kind="mandate", code=version.code, hash=older, body=body)
         kept["mandate"][at] = older
+    former, issued.hash = issued.hash, frozen_hash(issued)
     issued.save()
+    # The parties were asked about it as it was then.
+    asked = issued.decision.texts
+    asked.update(body_es=asked.get().body_es.replace(former, issued.hash))
     assert [row.topics for row in kept_facts(kept).mandates.values()] == [()] * len(kept["mandate"])
     drift = {one.then.key: one for one in drift_of(issued, "es")}
     assert drift["mandates"].is_same
@@ -284,6 +289,13 @@ def test_issued_report_whose_versions_are_lost_says_so_instead_of_failing(issued
     with override("en"):
         page = Client().get(issued.get_absolute_url()).content.decode()
     assert "cannot be shown as it was issued" in page
+
+
+@pytest.mark.parametrize("content", [{}, [], None, {"code": 3}])
+def test_issued_report_of_which_a_version_was_emptied_says_so_too(issued, content):
+    mark = issued.frozen["versions"]["mandate"][0]
+    RecordVersion.objects.filter(hash=mark).update(body=Value(content, JSONField()))
+    assert answers(issued.code) == {400}
 
 
 def test_stored_figure_that_was_changed_is_told_beside_what_was_issued(issued):
