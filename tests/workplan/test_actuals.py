@@ -79,6 +79,20 @@ def test_value_without_evidence_is_refused(period, coordinator):
     assert not Actual.objects.exists()
 
 
+@pytest.mark.parametrize("value", ["9999999999999999", "1234567890123456.7891"])
+def test_number_that_would_come_back_as_another_one_is_refused(period, coordinator, value):
+    refused("more than 15 digits", states, period, coordinator, value)
+    aim = year(2025, value)
+    refused("more than 15 digits", with_periods, period.indicator, coordinator, aim)
+    refused("more than 15 digits", an_indicator, coordinator, "Otro", baseline=Decimal(value))
+
+
+@pytest.mark.parametrize("value", ["999999999999999", "9000000000000000", "12345678901.2345"])
+def test_number_of_fifteen_digits_comes_back_as_it_was_typed(period, coordinator, value):
+    made = states(period, coordinator, value)
+    assert Actual.objects.get(pk=made.pk).value == Decimal(value)
+
+
 def test_value_of_a_period_to_come_is_refused(coordinator):
     later = timezone.now().year + 1
     (coming,) = with_periods(an_indicator(coordinator), coordinator, year(later))

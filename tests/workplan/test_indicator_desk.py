@@ -209,6 +209,18 @@ def test_periods_that_overlap_come_back(office, period):
     assert "have days in common" in page
 
 
+def test_periods_in_pieces_that_there_are_not_come_back(office, period):
+    days = {"start": "2027-01-01", "end": "2027-12-31", "piece": "fortnight"}
+    assert "fortnight" in office.is_refused("desk-indicator-periods", period.indicator.code, **days)
+
+
+def test_value_of_too_many_digits_comes_back_beside_its_field(peru, period):
+    more = own_party(peru, period)
+    where = ("desk-actual-new", period.indicator.code, period.pk)
+    page = peru.is_refused(*where, value="9999999999999999", **more)
+    assert "has more than 15 digits" in page
+
+
 def test_period_and_disaggregation_without_values_are_removed(office, period):
     code = period.indicator.code
     names = {"name_es": "sexo", "name_en": "sex"}

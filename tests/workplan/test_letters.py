@@ -298,6 +298,14 @@ def test_parties_that_are_not_done_are_reminded_once_a_week_before_it_is_due(
         assert run(committed) == addresses(*delegations["pe"]), "a date that moved is another"
 
 
+def test_date_at_the_end_of_the_calendar_does_not_keep_the_others_letters(
+    by, delegations, committed
+):
+    a_deliverable(by, due=day("9999-12-31"), links={"owners": states("pe")})
+    a_deliverable(by, due=day("2026-11-30"), links={"owners": states("cl")})
+    assert run(committed) == addresses(*delegations["cl"])
+
+
 def test_reminder_says_what_is_due_and_when(by, delegations, committed):
     chosen(delegations["pe"][1], language="en")
     a_deliverable(by, due=day("2026-11-30"), links={"owners": states("pe")})

@@ -7,11 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from gte.governance.domain.decisions import put_to_parties
+from gte.workplan.domain.plans import propose_plan
 from gte.workplan.facts import load_facts
 from gte.workplan.models import Dependency, Project
 from gte.workplan.schedule import bars_of, lines_by_topic, timeline_of
 from tests import facts
-from tests.factories.plans import a_project
+from tests.factories.delegations import say
+from tests.factories.plans import a_plan, a_project, a_term, day
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 20)
@@ -48,6 +51,35 @@ def test_part_stands_below_its_project_and_what_it_requires_is_named(coordinator
     assert keys.index(part.code) == keys.index(whole.code) + 1
     assert (drawn[whole.code].level, drawn[part.code].level) == (0, 1)
     assert drawn[part.code].depends_on == (before.code,)
+
+
+def agreed(plan, by, delegations):
+    decision = propose_plan(plan=plan, by=by)
+    put_to_parties(decision=decision, by=by)
+    for head, _alternate in delegations.values():
+        say(decision, head, "no_objection")
+    return plan
+
+
+def test_dates_of_a_plan_that_is_not_approved_are_on_nobodys_timeline(coordinator, delegations):
+    project = a_project(coordinator)
+    plan = a_plan(coordinator, project, term=a_term(1))
+    propose_plan(plan=plan, by=coordinator)
+    assert (bars()[project.code].planned_begin, bars()[project.code].planned_end) == (None, None)
+    plan = a_plan(coordinator, project, term=a_term(0))
+    agreed(plan, coordinator, delegations)
+    assert bars()[project.code].planned_end == project.end == "2027-11"
+
+
+def test_dates_are_those_of_the_newest_approved_plan(coordinator, delegations):
+    project = a_project(coordinator)
+    first = agreed(a_plan(coordinator, project, term=a_term(2)), coordinator, delegations)
+    project.end = day("2028-03")
+    project.save()
+    second = a_plan(coordinator, former=first, term=a_term(1))
+    assert bars()[project.code].planned_end == "2027-11", "drafting takes nothing away"
+    agreed(second, coordinator, delegations)
+    assert bars()[project.code].planned_end == "2028-03"
 
 
 def test_line_reaches_to_today_where_something_goes_on():

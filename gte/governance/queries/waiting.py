@@ -49,7 +49,7 @@ class Waiting:
 def end_of(day: datetime.date) -> datetime.datetime:
     """The last instant of a day anywhere in the bloc: the next noon in UTC is past it."""
     noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-    return noon + datetime.timedelta(days=1)
+    return noon if day == datetime.date.max else noon + datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from gte.workplan.domain.indicators import check_share
 from gte.workplan.domain.writing import COORDINATE, check_row, lock, reason_of
 from gte.workplan.enums import ActualState, RollUpRule, ValueKind
 from gte.workplan.models import Actual, Indicator, IndicatorPeriod
+from gte.workplan.numbers import check_kept
 from gte.workplan.queries.indicators import newest_of_each, structure
 from gte.workplan.queries.sides import sides_of
 from gte.workplan.refusals import fault_sentence, refusal_sentence, span_text
@@ -242,6 +243,7 @@ def number_problems(indicator: Indicator, statement: Statement) -> list[Problem]
         return [Problem("value", _("Give the value."))]
     try:
         total = amount_of(indicator, (statement.value, statement.denominator, statement.members))
+        check_kept(total.numerator, total.denominator)
         check_share(indicator, total.numerator, total.denominator)
     except Refused as refused:
         column = "denominator" if indicator.rule == RollUpRule.RATIO else "value"

@@ -18,6 +18,7 @@ from gte.workplan.domain.nesting import check_nested
 from gte.workplan.domain.writing import Given, check_coordinates, lock, new_record, write
 from gte.workplan.enums import RollUpRule, ValueKind
 from gte.workplan.models import Actual, Indicator
+from gte.workplan.numbers import check_kept
 from gte.workplan.queries.indicators import Structure, names_of, structure
 from gte.workplan.refusals import refusal_sentence
 from gte.workplan.rollup import Amount, Refused
@@ -174,6 +175,7 @@ def check_number(indicator: Indicator, what: str, value: Any, denominator: Any) 
         Amount(value, denominator)
     except Refused as refused:
         raise BadInput(f"{indicator}: {refusal_sentence(refused, {})}") from refused
+    check_kept(value, denominator)
     check_share(indicator, value, denominator)
     if value < 0 and indicator.rule != RollUpRule.MAX:
         raise BadInput(_("“%(name)s”: the %(what)s is below zero.") % name)

@@ -31,6 +31,7 @@ from gte.workplan.domain.writing import (
 )
 from gte.workplan.enums import ProjectKind
 from gte.workplan.models import BudgetItem, Dependency, Project, Risk
+from gte.workplan.numbers import check_kept
 from gte.workplan.queries.plans import is_closed
 
 # ISO 4217, with what was a currency once.
@@ -199,6 +200,7 @@ def check_budget(said: Any) -> None:
         )
     if said["amount"] < 0:
         raise BadInput(_("An amount is not less than nothing."))
+    check_kept(said["amount"])
     check_year(said)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,7 +18,6 @@ from gte.common.bilingual import text_in, write_texts
 from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Language
 from gte.common.errors import BadInput
-from gte.governance.chain import canonical
 from gte.governance.domain.decisions import Frame, Wording, change_text, draft_decision
 from gte.governance.enums import DecisionStatus, Matter
 from gte.governance.models import Decision
@@ -30,9 +28,11 @@ from gte.workplan.facts import Facts
 from gte.workplan.models import ProgressReport, ReportFigure, ReportParagraph
 from gte.workplan.queries import today
 from gte.workplan.queries.plans import is_closed
+from gte.workplan.queries.reports import check_as_cleared
 from gte.workplan.report.build import CUTS, body_named, facts_for, report_from
 from gte.workplan.report.document import Report, Rolled
 from gte.workplan.report.keeping import (
+    frozen_hash,
     hashes_of,
     keep_facts,
     stored_value,
@@ -70,8 +70,12 @@ def names_of(body: Body, as_of: datetime.date) -> dict[str, str]:
 
 
 def open_report(report: ProgressReport) -> ProgressReport:
-    """The report for this transaction alone. Raises BadInput while or once the parties clear it."""
+    """The report for this transaction alone. Raises BadInput while or once the parties clear it,
+    and for one that is issued, whatever became of its decision since.
+    """
     report = lock(report)
+    if report.issued_at is not None:
+        raise BadInput(_("“%s” is issued, so it stays as it is: draft another report.") % report)
     if is_closed(report.decision):
         raise BadInput(
             _(
@@ -224,12 +228,6 @@ def written(report: ProgressReport) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def frozen_hash(report: ProgressReport) -> str:
-    """SHA-256 over body, day and everything that was frozen, in hexadecimal."""
-    whole = {"body": report.body.code, "as_of": report.as_of.isoformat(), **report.frozen}
-    return hashlib.sha256(canonical(whole).encode()).hexdigest()
-
-
 def printed(report: ProgressReport, facts: Facts, language: str, notice: str = "") -> Report:
     """The report that facts make, with what was written."""
     texts: Any = report.frozen.get("written") if report.frozen_at else written(report)
@@ -271,8 +269,7 @@ def issue_report(*, report: ProgressReport, by: User) -> ProgressReport:
         raise BadInput(_("“%s” is issued already.") % report)
     if report.decision is None or stand_of(report.decision).status != DecisionStatus.IN_FORCE:
         raise BadInput(_("The parties have not cleared “%s”: it is not issued before.") % report)
-    if report.hash != frozen_hash(report):
-        raise BadInput(_("What “%s” was made from is not what the parties cleared.") % report)
+    check_as_cleared(report)
     report.issued_at = timezone.now()
     report.save()
     write_log(verb="report.issued", by=by, target=report.code, data={"hash": report.hash})

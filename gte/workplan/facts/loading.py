@@ -137,10 +137,13 @@ def around_projects() -> Extra:
 
 
 def planned_dates() -> Extra:
-    """The dates with which each project stands in its newest plan."""
-    entries = PlanEntry.objects.order_by("plan").values_list(
-        "project", "planned_start", "planned_end"
-    )
+    """The dates with which each project stands in its newest plan that the parties approved.
+
+    One that is drafted or proposed is nobody's to read, and has no dates to be measured against.
+    """
+    approved = PlanEntry.objects.filter(plan__decision__announced_at__isnull=False)
+    # By the key, not by "plan": that would be in the order of plans, in which the newest is first.
+    entries = approved.order_by("plan_id").values_list("project", "planned_start", "planned_end")
     newest = {project: dates for project, *dates in entries}
     return {
         "planned_start": {project: begin for project, (begin, _end) in newest.items()},

@@ -18,6 +18,7 @@ from gte.workplan.domain.periods import Aim, Name
 from gte.workplan.enums import IndicatorLevel, RollUpRule, ValueKind
 from gte.workplan.forms.base import GivenForm, choices_of
 from gte.workplan.models import Indicator, Project
+from gte.workplan.numbers import check_digits
 from gte.workplan.wording import LEVELS, RULES
 
 MOST_PERIODS = 60
@@ -27,7 +28,13 @@ def number(label: Any, **options: Any) -> forms.DecimalField:
     """A quantity as the tables hold it."""
     widget = forms.NumberInput({"step": "any", "inputmode": "decimal"})
     return forms.DecimalField(
-        label=label, max_digits=20, decimal_places=4, widget=widget, required=False, **options
+        label=label,
+        max_digits=20,
+        decimal_places=4,
+        widget=widget,
+        required=False,
+        validators=[check_digits],
+        **options,
     )
 
 
@@ -206,10 +213,14 @@ class PeriodsForm(TargetForm):
         start, end = data.get("start"), data.get("end")
         if start and end and end < start:
             self.add_error("end", _("It ends before it begins."))
-        elif start and end and len(list(self.pieces(start, end, data["piece"]))) > MOST_PERIODS:
+        elif start and end and "piece" in data and self.are_many(start, end, data["piece"]):
             sentence = _("These are more than %s periods: choose longer ones.") % MOST_PERIODS
             self.add_error("piece", sentence)
         return data
+
+    @classmethod
+    def are_many(cls, start: datetime.date, end: datetime.date, piece: str) -> bool:
+        return len(list(cls.pieces(start, end, piece))) > MOST_PERIODS
 
     @staticmethod
     def pieces(

@@ -19,6 +19,7 @@ from gte.workplan.enums import BudgetState, ProjectKind, ProjectStatus
 from gte.workplan.forms.base import GivenForm, choices_of
 from gte.workplan.forms.mandates import PARTIAL
 from gte.workplan.models import Mandate, Project
+from gte.workplan.numbers import check_digits
 
 # What somebody sets here; the others are what sources of the initial record said.
 STATUSES = (
@@ -172,7 +173,11 @@ class BudgetForm(GivenForm):
         label=pgettext_lazy("budget", "Stage"), choices=choices_of(BudgetState)
     )
     amount = forms.DecimalField(
-        label=gettext_lazy("Amount"), min_value=0, max_digits=16, decimal_places=2
+        label=gettext_lazy("Amount"),
+        min_value=0,
+        max_digits=16,
+        decimal_places=2,
+        validators=[check_digits],
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"))
     in_kind = forms.BooleanField(

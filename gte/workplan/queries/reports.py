@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from gte.common.enums import Language
+from gte.common.errors import BadInput
 from gte.workplan.facts import Facts
 from gte.workplan.models import ProgressReport
 from gte.workplan.report.build import facts_for, report_from
 from gte.workplan.report.document import Figure, RecordLink, Report
-from gte.workplan.report.keeping import kept_facts, kept_fields, stored_value, versions_by_code
+from gte.workplan.report.keeping import (
+    frozen_hash,
+    kept_facts,
+    kept_fields,
+    stored_value,
+    versions_by_code,
+)
+
+
+def check_as_cleared(report: ProgressReport) -> None:
+    """Raises BadInput where a report is made from something else than the parties cleared."""
+    decision = report.decision
+    named = decision is not None and decision.texts.filter(body_es__contains=report.hash).exists()
+    if not named or report.hash != frozen_hash(report):
+        raise BadInput(_("What “%s” was made from is not what the parties cleared.") % report)
+
+
+def facts_of(report: ProgressReport) -> Facts:
+    """What a report was frozen from. Raises BadInput where that is not whole any more, or is
+    something else than the parties were asked about: nothing of it is shown then.
+    """
+    check_as_cleared(report)
+    try:
+        return kept_facts(report.frozen["versions"])
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise BadInput(
+            _("“%s” cannot be shown as it was issued: what it was made from was changed or lost.")
+            % report
+        ) from error
 
 
 def report_as_frozen(report: ProgressReport, language: str, notice: str = "") -> Report:
-    """Made again from the kept versions alone. Raises ValueError where they are not whole."""
+    """Made again from the kept versions alone. Raises BadInput as ``facts_of`` does."""
     return report_from(
-        kept_facts(report.frozen["versions"]),
+        facts_of(report),
         body=report.body.code,
         as_of=report.as_of,
         language=language,
@@ -48,7 +79,7 @@ class Drift:
 
 def drift_of(report: ProgressReport, language: str) -> list[Drift]:
     """Each figure of a frozen report beside its answer from the facts of now."""
-    kept, live = kept_facts(report.frozen["versions"]), facts_for(report.as_of)
+    kept, live = facts_of(report), facts_for(report.as_of)
     issued = made_from(kept, report, language)
     now = made_from(live, report, language).by_key
     fields = kept_fields(report.frozen["versions"])
@@ -86,6 +117,10 @@ def compare(
 
 def figures_hold(report: ProgressReport) -> bool:
     """Whether each stored figure is what the kept versions give."""
-    made = made_from(kept_facts(report.frozen["versions"]), report, Language.ES).by_key
+    return are_stored(report, made_from(facts_of(report), report, Language.ES).by_key.values())
+
+
+def are_stored(report: ProgressReport, made: Iterable[Figure]) -> bool:
+    """Whether the figures that were stored with a report are these."""
     stored = dict(report.figures.values_list("key", "value"))
-    return stored == {key: stored_value(figure) for key, figure in made.items()}
+    return stored == {figure.key: stored_value(figure) for figure in made}

@@ -13,7 +13,7 @@ from gte.register.blocks import GOOD, MUTED, Badge, Detail, Panel, fact, facts
 from gte.register.fields import link
 from gte.register.registers import Cell, Facet, Register, add_register
 from gte.workplan.models import ProgressReport
-from gte.workplan.queries.reports import Drift, drift_of
+from gte.workplan.queries.reports import Drift, are_stored, drift_of
 from gte.workplan.report.document import RecordLink
 
 LISTED = 12
@@ -76,12 +76,14 @@ class ProgressReportRegister(Register):
 
 def issued_panel(report: ProgressReport) -> Panel:
     text = reverse("progress-report-text", args=[report.code])
-    rows = [drift_row(one) for one in drift_of(report, get_language() or "es")]
+    drift = drift_of(report, get_language() or "es")
+    rows = [drift_row(one) for one in drift]
     return Panel(
         "workplan/panels/issued.html",
         {
             "rows": rows,
             "same": all(row["is_same"] for row in rows),
+            "holds": are_stored(report, [one.then for one in drift]),
             "text_url": text,
             "pdf_url": f"{text}?format=pdf",
             "docx_url": f"{text}?format=docx",

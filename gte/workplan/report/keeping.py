@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from gte.governance.chain import canonical
 from gte.workplan.facts import Facts, Row
 from gte.workplan.facts.rows import KINDS, hash_of
-from gte.workplan.models import RecordVersion
+from gte.workplan.models import ProgressReport, RecordVersion
 from gte.workplan.report.document import Figure
 
 # Rows that say nothing of their own: their record is kept as another kind.
@@ -110,3 +112,9 @@ def stored_value(figure: Figure) -> Decimal | None:
         return None
     exact = Fraction(value)
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(PLACES)
+
+
+def frozen_hash(report: ProgressReport) -> str:
+    """SHA-256 over body, day and everything that was frozen, in hexadecimal."""
+    whole = {"body": report.body.code, "as_of": report.as_of.isoformat(), **report.frozen}
+    return hashlib.sha256(canonical(whole).encode()).hexdigest()

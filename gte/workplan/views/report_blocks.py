@@ -81,7 +81,7 @@ def report_row(report: ProgressReport, stand: Stand | None, columns: Sequence[st
 def report_sheet(
     report: ProgressReport, stand: Stand | None, *, zone: str, coordinates: bool, language: str
 ) -> Sheet:
-    is_open = stand is None or stand.status in FREE
+    is_open = report.issued_at is None and (stand is None or stand.status in FREE)
     rows = list(report.paragraphs.all())
     return Sheet(
         title=str(report),

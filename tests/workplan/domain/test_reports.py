@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.core.cache import caches
+from django.db.models import JSONField, Value
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -10,6 +12,7 @@ from django.utils.translation import override
 from gte.alliance.models import Body
 from gte.common.errors import BadInput
 from gte.governance.domain.decisions import put_to_parties, withdraw_decision
+from gte.portal.memory import forget
 from gte.workplan.domain.reports import (
     clear_report,
     draft_report,
@@ -21,8 +24,8 @@ from gte.workplan.facts.rows import hash_of
 from gte.workplan.models import Deliverable, Mandate, ProgressReport, RecordVersion
 from gte.workplan.queries.reports import drift_of, figures_hold, report_as_frozen
 from gte.workplan.report.build import CUTS, build_report
-from gte.workplan.report.keeping import kept_facts
-from tests.factories.delegations import say
+from gte.workplan.report.keeping import frozen_hash, kept_facts
+from tests.factories.delegations import adopted, say
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 1, 29)
@@ -222,7 +225,11 @@ def test_report_is_read_again_once_rows_have_more_fields(issued):
         older = hash_of("mandate", body)
         RecordVersion.objects.create(kind="mandate", code=version.code, hash=older, body=body)
         kept["mandate"][at] = older
+    former, issued.hash = issued.hash, frozen_hash(issued)
     issued.save()
+    # The parties were asked about it as it was then.
+    asked = issued.decision.texts
+    asked.update(body_es=asked.get().body_es.replace(former, issued.hash))
     assert [row.topics for row in kept_facts(kept).mandates.values()] == [()] * len(kept["mandate"])
     drift = {one.then.key: one for one in drift_of(issued, "es")}
     assert drift["mandates"].is_same
@@ -232,6 +239,89 @@ def test_two_reports_of_one_record_keep_its_versions_once(issued, by):
     kept = RecordVersion.objects.count()
     clear_report(report=draft_report(by=by, body=body("gre"), as_of=DAY), by=by)
     assert RecordVersion.objects.count() == kept
+
+
+def tamper(report, **columns):
+    ProgressReport.objects.filter(pk=report.pk).update(**columns)
+    forget_pages()
+    return ProgressReport.objects.get(pk=report.pk)
+
+
+def forget_pages():
+    caches["pages"].clear()
+    forget()
+
+
+def with_other_words(report):
+    words = [{"es": "Otra cosa", "en": "Something else"}]
+    return {"frozen": {**report.frozen, "written": {"next": words}}}
+
+
+def without_a_mandate(report):
+    kept = report.frozen["versions"]
+    return {"frozen": {**report.frozen, "versions": {**kept, "mandate": kept["mandate"][1:]}}}
+
+
+def with_a_hash_that_fits(report):
+    report.frozen = with_other_words(report)["frozen"]
+    return {"frozen": report.frozen, "hash": frozen_hash(report)}
+
+
+def of_another_day(_report):
+    return {"as_of": datetime.date(2025, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    "change", [with_other_words, without_a_mandate, with_a_hash_that_fits, of_another_day]
+)
+def test_issued_report_that_was_changed_behind_the_back_is_not_shown_as_issued(issued, change):
+    tamper(issued, **change(issued))
+    assert answers(issued.code) == {400}
+    with override("en"):
+        page = Client().get(reverse("progress-report-text", args=[issued.code])).content.decode()
+    assert "is not what the parties cleared" in page
+    assert "Something else" not in page
+
+
+def test_issued_report_whose_versions_are_lost_says_so_instead_of_failing(issued):
+    RecordVersion.objects.filter(hash=issued.frozen["versions"]["mandate"][0]).delete()
+    assert answers(issued.code) == {400}
+    with override("en"):
+        page = Client().get(issued.get_absolute_url()).content.decode()
+    assert "cannot be shown as it was issued" in page
+
+
+@pytest.mark.parametrize("content", [{}, [], None, {"code": 3}])
+def test_issued_report_of_which_a_version_was_emptied_says_so_too(issued, content):
+    mark = issued.frozen["versions"]["mandate"][0]
+    RecordVersion.objects.filter(hash=mark).update(body=Value(content, JSONField()))
+    assert answers(issued.code) == {400}
+
+
+def test_stored_figure_that_was_changed_is_told_beside_what_was_issued(issued):
+    words = "The figures that were stored with this report are not these any more"
+    with override("en"):
+        assert words not in Client().get(issued.get_absolute_url()).content.decode()
+        issued.figures.filter(key="mandates").update(value=999)
+        forget_pages()
+        page = Client().get(issued.get_absolute_url()).content.decode()
+    assert words in page
+    assert "999" not in page
+
+
+def test_issued_report_stays_though_its_clearance_is_superseded(issued, by, delegations):
+    before = (issued.hash, issued.frozen_at, report_as_frozen(issued, "es"))
+    adopted(by, delegations, matter="report", supersedes=issued.decision)
+    row = issued.paragraphs.get()
+    for verb in (
+        lambda: write_paragraph(report=issued, by=by, part="next", texts=TEXTS),
+        lambda: remove_paragraph(paragraph=row, by=by),
+        lambda: clear_report(report=issued, by=by),
+    ):
+        with override("en"), pytest.raises(BadInput, match="is issued, so it stays as it is"):
+            verb()
+    issued.refresh_from_db()
+    assert (issued.hash, issued.frozen_at, report_as_frozen(issued, "es")) == before
 
 
 # --- who reads it ---------------------------------------------------------------------------------
