@@ -35,6 +35,7 @@ from gte.workplan.report.keeping import (
     frozen_hash,
     hashes_of,
     keep_facts,
+    keep_text,
     stored_value,
     versions_by_code,
 )
@@ -195,10 +196,14 @@ def freeze(report: ProgressReport, facts: Facts) -> None:
     """Keeps what the report is made from, and each figure with the versions that it counts."""
     report.frozen_at = timezone.now()
     report.frozen = {"versions": keep_facts(facts), "written": written(report)}
+    made = {language: printed(report, facts, language) for language in Language.values}
+    report.frozen["printed"] = {
+        language: keep_text(report.code, text) for language, text in made.items()
+    }
     report.hash = frozen_hash(report)
     report.figures.all().delete()
-    made = printed(report, facts, Language.ES)
-    ReportFigure.objects.bulk_create(stored_figures(report, made, versions_by_code(facts)))
+    figures = stored_figures(report, made[Language.ES], versions_by_code(facts))
+    ReportFigure.objects.bulk_create(figures)
 
 
 def stored_figures(

@@ -23,8 +23,9 @@ class ProgressReportQuerySet(RecordQuerySet):
 class ProgressReport(Record):
     """A report to a body on a day. From the clearance on, its figures and texts are frozen.
 
-    ``frozen`` is everything that it was made from: the hashes of :class:`RecordVersion` rows, by
-    kind, and the paragraphs; ``hash`` is SHA-256 of both, in hexadecimal, and what is decided.
+    ``frozen`` is what it was made from and what it says: the hashes of :class:`RecordVersion` rows,
+    by kind, the paragraphs, and the hash of its text by language. ``hash`` is SHA-256 of all that,
+    in hexadecimal, and what is decided.
     """
 
     bilingual_fields = ("name",)

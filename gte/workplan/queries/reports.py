@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from gte.workplan.report.keeping import (
     frozen_hash,
     kept_facts,
     kept_fields,
+    kept_text,
     stored_value,
     versions_by_code,
 )
@@ -30,6 +31,14 @@ def check_as_cleared(report: ProgressReport) -> None:
         raise BadInput(_("What “%s” was made from is not what the parties cleared.") % report)
 
 
+LOST = (ValueError, LookupError, TypeError, AttributeError)
+
+
+def lost(report: ProgressReport) -> BadInput:
+    said = _("“%s” cannot be shown as it was issued: what it was made from was changed or lost.")
+    return BadInput(said % report)
+
+
 def facts_of(report: ProgressReport) -> Facts:
     """What a report was frozen from. Raises BadInput where that is not whole any more, or is
     something else than the parties were asked about: nothing of it is shown then.
@@ -37,23 +46,21 @@ def facts_of(report: ProgressReport) -> Facts:
     check_as_cleared(report)
     try:
         return kept_facts(report.frozen["versions"])
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise BadInput(
-            _("“%s” cannot be shown as it was issued: what it was made from was changed or lost.")
-            % report
-        ) from error
+    except LOST as error:
+        raise lost(report) from error
 
 
 def report_as_frozen(report: ProgressReport, language: str, notice: str = "") -> Report:
-    """Made again from the kept versions alone. Raises BadInput as ``facts_of`` does."""
-    return report_from(
-        facts_of(report),
-        body=report.body.code,
-        as_of=report.as_of,
-        language=language,
-        written=report.frozen["written"],
-        notice=notice,
-    )
+    """Word by word what was frozen, whatever rules and sentences became since.
+
+    Raises BadInput as ``facts_of`` does.
+    """
+    check_as_cleared(report)
+    try:
+        made = kept_text(report.frozen["printed"][language])
+    except LOST as error:
+        raise lost(report) from error
+    return replace(made, notice=notice or made.notice)
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ class Drift:
 def drift_of(report: ProgressReport, language: str) -> list[Drift]:
     """Each figure of a frozen report beside its answer from the facts of now."""
     kept, live = facts_of(report), facts_for(report.as_of)
-    issued = made_from(kept, report, language)
+    issued = report_as_frozen(report, language)
     now = made_from(live, report, language).by_key
     fields = kept_fields(report.frozen["versions"])
     before, after = versions_by_code(kept, fields), versions_by_code(live, fields)
@@ -116,7 +123,7 @@ def compare(
 
 
 def figures_hold(report: ProgressReport) -> bool:
-    """Whether each stored figure is what the kept versions give."""
+    """Whether the kept versions, counted again, give the figures that were stored."""
     return are_stored(report, made_from(facts_of(report), report, Language.ES).by_key.values())
 
 

@@ -12,7 +12,8 @@ from gte.governance.chain import canonical
 from gte.workplan.facts import Facts, Row
 from gte.workplan.facts.rows import KINDS, hash_of
 from gte.workplan.models import ProgressReport, RecordVersion
-from gte.workplan.report.document import Figure
+from gte.workplan.report.document import Figure, Report
+from gte.workplan.report.kept_text import as_body, read_report
 
 # Rows that say nothing of their own: their record is kept as another kind.
 NOT_RECORDS = ("trace",)
@@ -34,6 +35,27 @@ def keep_facts(facts: Facts) -> Kept:
     }
     RecordVersion.objects.bulk_create(new.values(), batch_size=CHUNK, ignore_conflicts=True)
     return hashes
+
+
+TEXT = "report-text"
+
+
+def keep_text(code: str, made: Report) -> str:
+    """Keeps what a report says in one language; gives the hash by which it is kept."""
+    body = as_body(made)
+    mark = hash_of(TEXT, body)
+    RecordVersion.objects.get_or_create(
+        hash=mark, defaults={"kind": TEXT, "code": code, "body": body}
+    )
+    return mark
+
+
+def kept_text(mark: str) -> Report:
+    """What was kept. Raises ValueError where it is not there or is something else."""
+    body = dict(read_bodies([mark])).get(mark)
+    if body is None or hash_of(TEXT, body) != mark:
+        raise ValueError("The text of this report was changed or is not there.")
+    return read_report(body)
 
 
 def known_hashes(hashes: Sequence[str]) -> Iterator[str]:

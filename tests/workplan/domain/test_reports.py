@@ -1,6 +1,7 @@
 """Reports: written in both languages, frozen for the parties, issued for good."""
 
 import datetime
+import json
 
 import pytest
 from django.core.cache import caches
@@ -24,7 +25,11 @@ from gte.workplan.facts.rows import hash_of
 from gte.workplan.models import Deliverable, Mandate, ProgressReport, RecordVersion
 from gte.workplan.queries.reports import drift_of, figures_hold, report_as_frozen
 from gte.workplan.report.build import CUTS, build_report
+from gte.workplan.report.document import Paragraph, Part
+from gte.workplan.report.html import render_html_file
 from gte.workplan.report.keeping import frozen_hash, kept_facts
+from gte.workplan.report.kept_text import as_body, read_report
+from gte.workplan.report.parts import PARTS
 from tests.factories.delegations import adopted, say
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +180,42 @@ def test_issued_report_is_the_same_after_the_record_was_changed(issued, language
     assert now.parts != before.parts
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_issued_report_says_the_same_after_the_rules_were_changed(issued, language, monkeypatch):
+    before = report_as_frozen(issued, language)
+    other = Part("mandates", "Another title", [Paragraph("Another rule.")])
+    monkeypatch.setitem(PARTS, 20, lambda _material: other)
+    now = build_report(body="gan", as_of=DAY, language=language)
+    assert other in now.parts
+    assert report_as_frozen(issued, language) == before
+    assert other.title not in [part.title for part in before.parts]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_text_that_was_changed_or_is_missing_is_not_shown(issued, language):
+    version = RecordVersion.objects.get(hash=issued.frozen["printed"][language])
+    body = {**version.body, "title": "Otro título"}
+    RecordVersion.objects.filter(pk=version.pk).update(body=body)
+    with pytest.raises(BadInput):
+        report_as_frozen(issued, language)
+    version.delete()
+    with pytest.raises(BadInput):
+        report_as_frozen(issued, language)
+
+
+@pytest.mark.parametrize("code", CUTS)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_text_is_read_back_as_it_was_written(code, language):
+    made = build_report(body=code, as_of=DAY, language=language)
+    written = json.loads(json.dumps(as_body(made)))
+    read = read_report(written)
+    assert as_body(read) == written
+    assert {key: one.text for key, one in read.by_key.items()} == {
+        key: one.text for key, one in made.by_key.items()
+    }
+    assert render_html_file(read) == render_html_file(made)
+
+
 def test_every_figure_keeps_measure_arguments_instant_value_and_versions(issued):
     made = {figure.key: figure for figure in report_as_frozen(issued, "es").figures}
     stored = {figure.key: figure for figure in issued.figures.all()}
@@ -236,9 +277,10 @@ def test_report_is_read_again_once_rows_have_more_fields(issued):
 
 
 def test_two_reports_of_one_record_keep_its_versions_once(issued, by):
-    kept = RecordVersion.objects.count()
+    records = RecordVersion.objects.exclude(kind="report-text")
+    kept = records.count()
     clear_report(report=draft_report(by=by, body=body("gre"), as_of=DAY), by=by)
-    assert RecordVersion.objects.count() == kept
+    assert records.count() == kept
 
 
 def tamper(report, **columns):
@@ -283,9 +325,13 @@ def test_issued_report_that_was_changed_behind_the_back_is_not_shown_as_issued(i
     assert "Something else" not in page
 
 
+# The text proves itself by its own hash; what its figures were counted from is not there.
+TEXT_ALONE = {200, 400}
+
+
 def test_issued_report_whose_versions_are_lost_says_so_instead_of_failing(issued):
     RecordVersion.objects.filter(hash=issued.frozen["versions"]["mandate"][0]).delete()
-    assert answers(issued.code) == {400}
+    assert answers(issued.code) == TEXT_ALONE
     with override("en"):
         page = Client().get(issued.get_absolute_url()).content.decode()
     assert "cannot be shown as it was issued" in page
@@ -295,6 +341,10 @@ def test_issued_report_whose_versions_are_lost_says_so_instead_of_failing(issued
 def test_issued_report_of_which_a_version_was_emptied_says_so_too(issued, content):
     mark = issued.frozen["versions"]["mandate"][0]
     RecordVersion.objects.filter(hash=mark).update(body=Value(content, JSONField()))
+    assert answers(issued.code) == TEXT_ALONE
+    texts = issued.frozen["printed"].values()
+    RecordVersion.objects.filter(hash__in=texts).update(body=Value(content, JSONField()))
+    forget_pages()
     assert answers(issued.code) == {400}
 
 
