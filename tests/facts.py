@@ -242,12 +242,19 @@ def mandates_behind(action, on):
     """The group's mandates that a project or deliverable answers."""
     if kind_of()[action] == "deliverables":
         named = set(by_id()[action]["mandate_ids"])
+        for project in by_id()[action]["project_ids"]:
+            if scope(project) == OWN and there(project, on):
+                named |= mandates_shown_by(project)
     else:
-        named = {r["id"] for r in records("mandates") if action in (r.get("evidence_ids") or [])}
+        named = mandates_shown_by(action)
         for deliverable in records("deliverables"):
             if action in deliverable["project_ids"] and there(deliverable["id"], on):
                 named |= set(deliverable["mandate_ids"])
     return named & set(mandates_on(on))
+
+
+def mandates_shown_by(project):
+    return {r["id"] for r in records("mandates") if project in (r.get("evidence_ids") or [])}
 
 
 def own_actions(on):

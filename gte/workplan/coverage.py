@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from gte.common.partial_dates import PartialDate
-from gte.workplan.enums import MandateStatus
+from gte.workplan.enums import MandateStatus, ProjectStatus
 from gte.workplan.facts import (
     DeliverableRow,
     DocumentRow,
@@ -123,13 +123,24 @@ def dates_of_projects(facts: Facts) -> ProjectDates:
     """For each project the dates of what happened in and around it."""
     return {
         project.code: [
-            project.start,
-            project.end,
+            *began_and_ended(project),
+            *(PartialDate(day) for day in said_in(project, facts)),
             *(PartialDate(day) for day in project.figures),
             *around(project, facts),
         ]
         for project in facts.projects.values()
     }
+
+
+def began_and_ended(project: ProjectRow) -> Dates:
+    """What is only planned has not happened, whatever its dates."""
+    return [] if project.status == ProjectStatus.PLANNED else [project.start, project.end]
+
+
+def said_in(project: ProjectRow, facts: Facts) -> Iterator[str]:
+    """The days on which parties told how far they are with what the project owes."""
+    for item in facts.deliverables_in.get(project.code, ()):
+        yield from (day for *_words, day in item.progress)
 
 
 def around(project: ProjectRow, facts: Facts) -> Iterator[PartialDate | None]:
@@ -195,6 +206,18 @@ def mandates_of_project(project: ProjectRow, facts: Facts, day: datetime.date) -
     return own_mandates(found, facts, day)
 
 
+def mandates_of_deliverable(
+    item: DeliverableRow, facts: Facts, day: datetime.date
+) -> list[MandateRow]:
+    """The group's mandates that a deliverable answers: named, or by a project it belongs to."""
+    found = set(item.mandates)
+    for project in facts.named(ProjectRow, item.projects):
+        if project.is_own and existed(project, day):
+            found.update(project.mandates)
+            found.update(one.code for one in facts.mandates_showing.get(project.code, ()))
+    return own_mandates(found, facts, day)
+
+
 def own_mandates(codes: Iterable[str], facts: Facts, day: datetime.date) -> list[MandateRow]:
     """In the order of the register."""
     named = facts.named(MandateRow, sorted(set(codes), key=facts.place_of_mandate))
@@ -210,7 +233,7 @@ def action_lines(facts: Facts, day: datetime.date, projects: ProjectDates) -> It
     for item in facts.deliverables.values():
         if item.is_own and existed(item, day):
             dates = partial(dates_of, item, facts, projects)
-            yield ActionLine(item, own_mandates(item.mandates, facts, day), dates, day)
+            yield ActionLine(item, mandates_of_deliverable(item, facts, day), dates, day)
 
 
 def covered(facts: Facts, day: datetime.date) -> Coverage:

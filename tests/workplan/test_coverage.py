@@ -12,7 +12,7 @@ from gte.governance.models import Meeting
 from gte.library.models import Document
 from gte.workplan.coverage import Movement, coverage_on, months_between
 from gte.workplan.enums import MandateStatus
-from gte.workplan.models import Deliverable, Evidence, Mandate, Project
+from gte.workplan.models import Deliverable, Evidence, Mandate, Progress, Project
 from tests import facts
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -227,6 +227,35 @@ def test_own_project_that_answers_only_a_neighbours_mandate_has_none_of_the_grou
     show(theirs, project)
     assert action_of(project).mandates == []
     assert project.code in [line.action.code for line in coverage_on(DAY).unmandated]
+
+
+def test_deliverable_answers_the_mandates_of_the_projects_it_belongs_to(mandate):
+    named = make(Project, "naming", status="planned")
+    named.mandates.set([mandate])
+    shown = make(Project, "shown")
+    show(mandate, shown)
+    theirs = make(Project, "theirs", scope="adjacent")
+    theirs.mandates.set([mandate])
+    for number, project in enumerate([named, shown]):
+        item = make(Deliverable, f"owed-{number}", projects=[project])
+        assert codes(action_of(item).mandates) == [mandate.code]
+    alone = make(Deliverable, "of-another-group", projects=[theirs])
+    assert action_of(alone).mandates == []
+
+
+def test_what_is_planned_moves_a_mandate_only_once_somebody_said_so(mandate, django_user_model):
+    project = make(Project, "planned", status="planned", start="2018-09")
+    project.mandates.set([mandate])
+    assert line_of(mandate).movement == Movement(None, None)
+    item = make(Deliverable, "owed", projects=[project])
+    Progress.objects.create(
+        deliverable=item,
+        party=State.objects.get(code="cl"),
+        state="under_way",
+        by=django_user_model.objects.create(email="who@example.org"),
+    )
+    Progress.objects.update(at=datetime.datetime(2018, 10, 3, 12, tzinfo=datetime.UTC))
+    assert line_of(mandate).movement.date == PartialDate("2018-10-03")
 
 
 def test_work_of_others_is_not_an_action_without_a_mandate(db):

@@ -6,8 +6,10 @@ from gte.alliance.models import Body
 from gte.governance.domain.decisions import put_to_parties
 from gte.governance.models import Decision
 from gte.workplan.models import ProgressReport, ReportParagraph
+from gte.workplan.queries import today
 from tests.factories.delegations import say
 from tests.factories.desks import AtDesk
+from tests.factories.plans import a_deliverable, proves_by_record
 from tests.pages import address, get
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +30,27 @@ def test_report_goes_from_draft_to_issue_on_the_screens(coordinator, delegations
     assert "Uno." in desk.opens("desk-report", report.code)
     desk.sends("desk-report-clear", report.code)
     decision = Decision.objects.get()
+    assert desk.address("desk-decision", decision.code) in desk.opens("desk-plan")
     put_to_parties(decision=decision, by=coordinator)
     for head, _alternate in delegations.values():
         say(decision, head, "no_objection")
+    assert f"{button}: " in desk.opens("desk-plan")
     assert f"{button}: " in desk.opens("desk-report-do", report.code, "issue")
     assert issued in desk.sends("desk-report-do", report.code, "issue")
     report.refresh_from_db()
     assert report.issued_at
+
+
+def test_deliverable_that_was_proved_is_not_said_to_rest_on_nothing(coordinator):
+    desk = AtDesk(coordinator, "en")
+    owed = a_deliverable(coordinator)
+    desk.sends("desk-report-new", body=Body.objects.get(code="gan").pk, as_of=str(today()))
+    report = ProgressReport.objects.get()
+    before = desk.opens("progress-report-text", report.code).count("no statement registered")
+    proves_by_record(owed, coordinator, "mandate-2018-internships")
+    page = desk.opens("progress-report-text", report.code)
+    assert "1 proof added" in page
+    assert page.count("no statement registered") < before
 
 
 def test_clearance_that_is_refused_says_why_on_the_reports_page(coordinator):

@@ -99,6 +99,22 @@ def test_plan_is_drafted_filled_and_proposed(desk, by):
     assert "borrador" in page
     plan.refresh_from_db()
     assert plan.decision.texts.count() == 1
+    decision = desk.address("desk-decision", plan.decision.code)
+    assert f'<a class="button" href="{decision}">' in " ".join(page.split())
+    assert f'href="{decision}"' in desk.opens("desk-plan")
+
+
+def test_forms_opened_from_a_project_know_it_its_mandates_and_its_topics(desk, by):
+    mandate, topic = a_mandate(by), a_topic()
+    project = a_project(by, links={"mandates": [mandate], "topics": [topic]})
+    chosen = {}
+    for name in ("desk-deliverable-new", "desk-indicator-new"):
+        query = f"?project={project.code}"
+        assert desk.address(name) + query in desk.opens("desk-project", project.code)
+        initial = desk.client.get(desk.address(name) + query).context["form"].initial
+        chosen[name] = [list(initial["topics"]), list(initial.get("mandates", []))]
+    assert chosen["desk-deliverable-new"] == [[topic], [mandate]]
+    assert chosen["desk-indicator-new"] == [[topic], []]
 
 
 def test_buttons_of_a_closed_plan_are_gone_and_its_forms_say_why(desk, by, delegations):

@@ -138,9 +138,31 @@ def test_breakdown_that_does_not_give_the_total_stands_beside_its_fields(
     assert 'value="3"' in page
     right = {**sent, f"{code}.hombres.value": "2"}
     chile.sends("desk-actual-new", period.indicator.code, period.pk, **right)
-    assert Actual.objects.get().breakdown == {
-        code: {"mujeres": ["3", None, []], "hombres": ["2", None, []]}
+    actual = Actual.objects.get()
+    assert actual.breakdown == {code: {"mujeres": ["3", None, []], "hombres": ["2", None, []]}}
+
+
+def test_who_approves_reads_what_the_value_is_made_of(chile, peru, coordinator, period):
+    dimension = by_sex(period.indicator, coordinator)
+    sent = {
+        "value": "5",
+        f"{dimension.code}.mujeres.value": "3",
+        f"{dimension.code}.hombres.value": "2",
+        **own_party(chile, period),
     }
+    chile.sends("desk-actual-new", period.indicator.code, period.pk, **sent)
+    women, men = dimension.categories.all()
+    line = f"{dimension.name_en}: {women.name_en} 3, {men.name_en} 2"
+    assert line in peru.opens("desk-indicators")
+    assert line in peru.opens("desk-indicator", period.indicator.code)
+
+
+def test_part_that_is_missing_is_asked_for_beside_its_own_field(chile, coordinator, period):
+    code = by_sex(period.indicator, coordinator).code
+    sent = {"value": "5", f"{code}.mujeres.value": "5", **own_party(chile, period)}
+    page = chile.is_refused("desk-actual-new", period.indicator.code, period.pk, **sent)
+    assert f'id="id_{code}.hombres.value_error"' in page
+    assert f'id="id_{code}.mujeres.value_error"' not in page
 
 
 def test_value_without_evidence_comes_back_beside_the_field(chile, period):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from gte.alliance.models import State
+from gte.workplan.coverage import mandates_of_deliverable
 from gte.workplan.enums import CLOSED, ActualState, DeliverableStatus, PartyProgress
 from gte.workplan.facts import DeliverableRow, Facts, MandateRow, ProjectRow, existed
 from gte.workplan.models import Actual, Indicator, Project
@@ -93,7 +94,8 @@ class Material:
         named = {code for row in self.led for code in row.mandates}
         for row in self.deliverables:
             if self.party.code in (*row.owners, row.coordinated_by):
-                named.update(row.mandates)
+                answered = mandates_of_deliverable(row, self.facts, self.day)
+                named.update(one.code for one in answered)
         for project in self.led:
             named.update(one.code for one in self.facts.mandates_showing.get(project.code, ()))
         found = [self.facts.mandates[code] for code in named if code in self.facts.mandates]

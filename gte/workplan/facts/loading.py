@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import CharField, F, IntegerField, Value
 from django.db.models.functions import Coalesce
 
 from gte.alliance.models import Body, State, Term, Topic
@@ -27,6 +27,7 @@ from gte.workplan.models import (
     Progress,
     Project,
     ProjectFigure,
+    Proof,
 )
 
 if TYPE_CHECKING:
@@ -150,16 +151,35 @@ def planned_dates() -> Extra:
     }
 
 
+PROOF = "proof"
+
+
 def words_of_parties() -> Extra:
-    """What each party said of its progress: party, state, per cent, day."""
-    said = Progress.objects.order_by("pk").values_list(
+    """What each party said of its progress: party, state, per cent, day; and the days of proofs.
+
+    One question for both: a proof is a row whose state says so.
+    """
+    words = Progress.objects.order_by().values_list(
         "deliverable", "party__code", "state", "percent", "at"
     )
-    return {
-        "progress": grouped(
-            (item, (party, state, percent, at.date().isoformat()))
-            for item, party, state, percent, at in said
+    proofs = (
+        Proof.objects.filter(withdrawn_at=None)
+        .order_by()
+        .values_list(
+            "deliverable",
+            "party__code",
+            Value(PROOF, CharField()),
+            Value(None, IntegerField()),
+            "added_at",
         )
+    )
+    rows = [
+        (item, (party, state, percent, at.date().isoformat()))
+        for item, party, state, percent, at in words.union(proofs, all=True).order_by("at")
+    ]
+    return {
+        "progress": grouped(row for row in rows if row[1][1] != PROOF),
+        "proofs": grouped((item, day) for item, (_party, state, _, day) in rows if state == PROOF),
     }
 
 

@@ -230,7 +230,9 @@ class ProjectRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverableRow(Row):
-    """``progress`` holds each party's words: party, state, per cent or None, day."""
+    """``progress`` holds each party's words: party, state, per cent or None, day; ``proofs`` the
+    days on which what proves it was added.
+    """
 
     kind = "deliverable"
     url_name = "deliverable"
@@ -252,6 +254,7 @@ class DeliverableRow(Row):
     documents: Codes = ()
     topics: Codes = ()
     progress: tuple[tuple[Any, ...], ...] = ()
+    proofs: Codes = ()
 
     @property
     def first_date(self) -> PartialDate | None:

@@ -114,11 +114,11 @@ class StateForm(forms.Form):
         return data
 
     def field_of(self, column: str, dimension: str) -> str | None:
-        """The field beside which a problem stands."""
+        """The field beside which a problem stands: of a disaggregation the first empty one."""
         if column == "breakdown":
-            return next(
-                (name for name in self.value_fields if name.startswith(f"{dimension}.")), None
-            )
+            names = [name for name in self.value_fields if name.startswith(f"{dimension}.")]
+            empty = [name for name in names if not has(self.cleaned_data.get(name))]
+            return next(iter([*empty, *names]), None)
         return column if column in self.fields else None
 
     @property

@@ -380,6 +380,7 @@ def submitted(user: Any) -> list[Any]:
     rows = (
         Actual.objects.filter(period__indicator__in=Indicator.objects.visible_to(user))
         .select_related("period__indicator", "party", "stated_by__person", "stated_for", "document")
+        .prefetch_related("period__indicator__dimensions__categories")
         .exclude(state=ActualState.RETURNED)
         .order_by("-pk")
     )

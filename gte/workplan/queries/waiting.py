@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gte.alliance.models import State
+from gte.governance.enums import DecisionStatus
 from gte.governance.models import Decision
 from gte.governance.queries.standing import stands_of
 from gte.governance.queries.waiting import LATE, PROGRESS, Waiting
 from gte.workplan.enums import CLOSED, DeliverableStatus, MandateStatus, PartyProgress
-from gte.workplan.models import Deliverable, Evidence, Mandate, Progress, WorkPlan
+from gte.workplan.models import Deliverable, Evidence, Mandate, Progress, ProgressReport, WorkPlan
 from gte.workplan.queries import today
 from gte.workplan.queries.groups import is_request_late, open_requests
 from gte.workplan.queries.plans import FREE
@@ -97,10 +98,30 @@ def plans_waiting() -> Iterator[Waiting]:
         {one.decision: one.status for one in stands_of(decided)} if decided else {}
     )
     for plan in plans:
-        if plan.decision is None or status[plan.decision] in FREE:
+        if plan.decision and status[plan.decision] == DecisionStatus.DRAFT:
+            url = reverse("desk-decision", args=[plan.decision.code])
+            yield Waiting(_("Put the decision to the parties"), str(plan), url)
+        elif plan.decision is None or status[plan.decision] in FREE:
             note = "" if plan.size else _("No project stands in it yet.")
             url = reverse("desk-work-plan", args=[plan.code])
             yield Waiting(_("Propose the plan"), str(plan), url, note=note)
+
+
+def reports_waiting() -> Iterator[Waiting]:
+    """Reports whose decision is drafted and not put, and those cleared and not issued."""
+    reports = list(
+        ProgressReport.objects.filter(issued_at=None, decision__isnull=False).select_related(
+            "decision"
+        )
+    )
+    stands = stands_of([one.decision for one in reports if one.decision]) if reports else []
+    for report, stand in zip(reports, stands, strict=True):
+        if stand.status == DecisionStatus.DRAFT:
+            url = reverse("desk-decision", args=[stand.decision.code])
+            yield Waiting(_("Put the decision to the parties"), str(report), url)
+        elif stand.status == DecisionStatus.IN_FORCE:
+            url = reverse("desk-report", args=[report.code])
+            yield Waiting(_("Issue the report"), str(report), url)
 
 
 def requests_waiting() -> Iterator[Waiting]:
@@ -122,9 +143,9 @@ def requests_waiting() -> Iterator[Waiting]:
 
 
 def waits_for_coordination(user: Any) -> list[Waiting]:
-    """Acceptances, silences past their date, requests of other groups, plans, mandates: a constant
-    number of questions.
+    """Acceptances, silences past their date, requests of other groups, reports, plans and mandates:
+    a constant number of questions.
     """
     late = sorted(silences(user, today()), key=lambda one: one.order)
-    asked = [*requests_waiting(), *plans_waiting(), *mandates_waiting()]
+    asked = [*requests_waiting(), *reports_waiting(), *plans_waiting(), *mandates_waiting()]
     return [*acceptances(user), *late, *asked]

@@ -106,10 +106,15 @@ def plural_label(status: MandateStatus | DeliverableStatus) -> str:
     return labels.get(status, str(status.label))
 
 
-def statement_text(item: DeliverableRow) -> str:
+def statement_text(item: DeliverableRow, day: datetime.date) -> str:
     """What a deliverable's status rests on in words, or that nothing is registered at all."""
     statement = item.text("statement")
-    return statement if statement or item.documents else _("no statement registered")
+    if statement or item.documents:
+        return statement
+    count = sum(added <= day.isoformat() for added in item.proofs)
+    if not count:
+        return _("no statement registered")
+    return ngettext("%(count)s proof added", "%(count)s proofs added", count) % {"count": count}
 
 
 def term_text(term: TermRow) -> str:
@@ -334,7 +339,7 @@ def deliverable_cells(material: Material, item: DeliverableRow) -> list[Cell]:
         Cell("" if terms else _("no term"), term_links(terms)),
         Cell(item.due.display() if item.due else _("no date set")),
         Cell(str(label), tone="late" if late else DELIVERABLE_TONES[status]),
-        Cell(statement_text(item), links(documents)),
+        Cell(statement_text(item, material.day), links(documents)),
     ]
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gte.alliance.models import Topic
 from gte.governance.forms.fields import ReasonForm
 from gte.governance.views.base import Button, Buttons, CoordinationDesk, DoScreen
 from gte.library.uploads import store
@@ -170,8 +171,9 @@ class NewView(RecordForm):
         projects = Project.objects.visible_to(self.me).filter(code__in=wanted)
         initial = {
             "kind": DeliverableKind.DELIVERABLE,
-            "mandates": [one.pk for one in mandates],
-            "projects": [one.pk for one in projects],
+            "mandates": mandates | Mandate.objects.filter(projects__in=projects),
+            "projects": projects,
+            "topics": Topic.objects.filter(projects__in=projects).distinct(),
         }
         return NewDeliverableForm(sent, initial=initial)
 

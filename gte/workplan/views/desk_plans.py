@@ -83,7 +83,7 @@ class PlanView(Desk):
             badges=[plan_badge(stand)],
             facts=plan_facts(plan),
             notices=[] if plan.lines.all() else [_("The plan has no line yet: add its topics.")],
-            actions=plan_actions(plan, is_open=is_open) if self.coordinates else [],
+            actions=plan_actions(plan, stand, is_open=is_open) if self.coordinates else [],
             tables=line_tables(plan, may_edit=may_edit),
             history=history_of(plan.code, self.zone),
         )

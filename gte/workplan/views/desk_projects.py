@@ -133,6 +133,8 @@ def project_actions(project: Project) -> list[Action]:
     if not project.is_public:
         label = _("Draft a decision that approves it")
         found.append(to("desk-project-do", project.code, "propose", label=label))
+    measure = f"?project={project.code}"
+    found.append(to("desk-indicator-new", label=_("Measure it by an indicator"), query=measure))
     label = _("Set the status against the rule")
     found.append(to("desk-project-override", project.code, label=label))
     if any(one.ended_at is None for one in project.overrides.all()):

@@ -31,11 +31,11 @@ NAMED: dict[str, Any] = {
 }
 
 VERBS: dict[str, Any] = {
-    "mandate.registered": gettext_lazy("registered"),
+    "mandate.registered": pgettext_lazy("history", "registered"),
     "mandate.corrected": gettext_lazy("corrected"),
     "record.amended": gettext_lazy("corrected"),
     "record.published": gettext_lazy("shown to everybody"),
-    "project.added": gettext_lazy("planned"),
+    "project.added": pgettext_lazy("history", "planned"),
     "project.changed": gettext_lazy("changed"),
     "project.made_dependent": gettext_lazy("waits for another project"),
     "project.freed": gettext_lazy("waits for a project no longer"),
@@ -63,7 +63,7 @@ VERBS: dict[str, Any] = {
     "report.frozen": gettext_lazy("frozen, decision drafted"),
     "report.issued": gettext_lazy("issued"),
     "deliverable.committed": gettext_lazy("agreed in an acta"),
-    "deliverable.added": gettext_lazy("planned"),
+    "deliverable.added": pgettext_lazy("history", "planned"),
     "deliverable.changed": gettext_lazy("changed"),
     "deliverable.progress": gettext_lazy("progress of a party"),
     "deliverable.proof_added": gettext_lazy("proof added"),

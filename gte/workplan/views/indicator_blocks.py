@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +26,33 @@ def value_of(actual: Any) -> str:
         return str(actual.text)
     indicator = actual.period.indicator
     amount = amount_of(indicator.rule, actual.value, actual.denominator, actual.members)
+    return value_text(amount, indicator.value_kind)
+
+
+def parts_of(actual: Any) -> list[str]:
+    """What the value is made of, a line for each disaggregation: “Sex: Women 20, Men 10”.
+
+    Asks nothing where the indicator's dimensions and their categories are fetched before.
+    """
+    if not actual.breakdown:
+        return []
+    found = []
+    for dimension in actual.period.indicator.dimensions.all():
+        stored = actual.breakdown.get(dimension.code, {})
+        parts = [
+            f"{one} {part_text(actual.period.indicator, stored[one.code])}"
+            for one in dimension.categories.all()
+            if one.code in stored
+        ]
+        if parts:
+            found.append(f"{dimension}: {', '.join(parts)}")
+    return found
+
+
+def part_text(indicator: Any, stored: Any) -> str:
+    value, out_of, members = stored
+    denominator = None if out_of is None else Decimal(out_of)
+    amount = amount_of(indicator.rule, Decimal(value), denominator, members)
     return value_text(amount, indicator.value_kind)
 
 

@@ -20,6 +20,7 @@ from gte.workplan.refusals import refusal_sentence, span_text
 from gte.workplan.rollup import Span
 from gte.workplan.views.indicator_blocks import (
     evidence_of,
+    parts_of,
     reviewed_text,
     stated_text,
     value_of,
@@ -54,6 +55,7 @@ def actual_row(actual: Any, user: Any) -> dict[str, Any]:
     waits = state == ActualState.SUBMITTED
     return {
         "value": value_of(actual),
+        "parts": parts_of(actual),
         "party": str(actual.party) if actual.party else _("of the whole"),
         "state": _("counted by this site") if actual.measure else str(state.label),
         "tone": TONES[state],
@@ -139,8 +141,10 @@ def dimensions(indicator: Any, *, coordinates: bool) -> list[dict[str, Any]]:
 def periods(indicator: Any, user: Any, *, coordinates: bool) -> list[dict[str, Any]]:
     """Each period with its total, what was stated of it, and what the user may do."""
     actuals: dict[int, list[Any]] = {}
-    rows = Actual.objects.filter(period__indicator=indicator).select_related(
-        "period__indicator", "party", "stated_for", "reviewed_for", "document"
+    rows = (
+        Actual.objects.filter(period__indicator=indicator)
+        .select_related("period__indicator", "party", "stated_for", "reviewed_for", "document")
+        .prefetch_related("period__indicator__dimensions__categories")
     )
     for actual in rows.order_by("-pk"):
         actuals.setdefault(actual.period_id, []).append(actual_row(actual, user))

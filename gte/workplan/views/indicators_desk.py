@@ -18,10 +18,11 @@ from gte.workplan.domain.indicators import add_indicator, change_indicator
 from gte.workplan.domain.measuring import measure_indicator
 from gte.workplan.domain.periods import Aim, add_dimension, aim_of, remove_dimension, set_periods
 from gte.workplan.forms.indicators import DimensionForm, IndicatorForm, PeriodsForm, TargetForm
-from gte.workplan.models import Dimension, Indicator, IndicatorPeriod
+from gte.workplan.models import Dimension, Indicator, IndicatorPeriod, Project
 from gte.workplan.queries.indicators import current_points, submitted
 from gte.workplan.refusals import span_text
 from gte.workplan.rollup import Span
+from gte.workplan.views.desk_base import asked_codes
 from gte.workplan.views.indicator_desk_blocks import desk_page, desk_row, waiting_row
 
 PAGE = 50
@@ -89,7 +90,12 @@ class NewView(FormScreen):
     button = gettext_lazy("Add the indicator")
 
     def form(self, about: Any, sent: Any = None) -> IndicatorForm:
-        return IndicatorForm(sent, user=self.me, initial=IndicatorForm.first())
+        """The address may name the project that it measures."""
+        wanted = asked_codes(self.request, "project")
+        project = Project.objects.visible_to(self.me).filter(code__in=wanted).first()
+        topics = project.topics.all() if project else []
+        initial = {**IndicatorForm.first(), "project": project, "topics": topics}
+        return IndicatorForm(sent, user=self.me, initial=initial)
 
     def act(self, about: Any, form: IndicatorForm) -> Indicator:
         return add_indicator(by=self.me, given=form.given)

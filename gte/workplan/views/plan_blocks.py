@@ -62,11 +62,24 @@ def plan_facts(plan: WorkPlan) -> list[Any]:
     )
 
 
-def plan_actions(plan: WorkPlan, *, is_open: bool) -> list[Action]:
+def awaits_putting(stand: Stand | None) -> bool:
+    """Its decision is drafted, and nobody was asked yet."""
+    return stand is not None and stand.status == DecisionStatus.DRAFT
+
+
+def plan_actions(plan: WorkPlan, stand: Stand | None, *, is_open: bool) -> list[Action]:
     if not is_open:
         return []
+    propose = "desk-work-plan-do", plan.code, "propose"
+    if awaits_putting(stand) and plan.decision:
+        found = [
+            to("desk-decision", plan.decision.code, label=_("To the decision"), quiet=False),
+            to(*propose, label=_("Propose the plan again")),
+        ]
+    else:
+        found = [to(*propose, label=_("Propose the plan"), quiet=False)]
     return [
-        to("desk-work-plan-do", plan.code, "propose", label=_("Propose the plan"), quiet=False),
+        *found,
         to("desk-plan-line-new", plan.code, label=_("Add a line")),
         to("desk-work-plan-edit", plan.code, label=_("Edit")),
     ]
