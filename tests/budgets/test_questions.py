@@ -43,8 +43,8 @@ LISTS = {
 }
 # The version, the record, what its facts name, and one for each kind of record it is linked with.
 PAGES = {
-    "members": 14,
-    "observers": 14,
+    "members": 15,
+    "observers": 15,
     "topics": 16,
     "bodies": 16,
     "functions": 3,
