@@ -74,7 +74,7 @@ def plan(desk):
     assert ticked(desk, "mandates") == [str(mandate.pk)]
     sends_to(desk, path, **PROJECT, mandates=[mandate.pk])
     project = Project.objects.get(code="project-red-de-liceos")
-    path = link_in(desk, f"?project={project.code}")
+    path = link_in(desk, f"{desk.address('desk-deliverable-new')}?project={project.code}")
     desk.answer = desk.client.get(path)
     assert ticked(desk, "projects") == [str(project.pk)]
     owners = State.objects.filter(code__in=("cl", "pe"))
