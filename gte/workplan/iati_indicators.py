@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -67,6 +68,10 @@ class Known:
     words: Mapping[int, iati.Text]
     names: Mapping[tuple[str, str, str], tuple[str, str]]
 
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str, str], int]:
+        return {key: place for place, key in enumerate(self.names)}
+
 
 def measured_results(projects: Collection[int]) -> Measured:
     """What the group's public indicators say of the projects of a file: six questions."""
@@ -118,7 +123,8 @@ def names_of_parts() -> dict[tuple[str, str, str], tuple[str, str]]:
     The standard has one text for each, without a language.
     """
     rows: Any = Category.objects
-    found = rows.rewrite(mode=False).values_list(
+    ordered = rows.order_by("dimension__position", "dimension__pk", "position", "pk")
+    found = ordered.rewrite(mode=False).values_list(
         "dimension__indicator__code",
         "dimension__code",
         "code",
@@ -233,10 +239,20 @@ def actuals_of(indicator: Any, total: Total | None, known: Known) -> Iterator[ia
         return
     yield from amounts_of(indicator, total.amount)
     leaves = [leaf.key for leaf in total.leaves]
-    for dimension, parts in total.breakdown.items():
-        for category, amount in parts.items():
-            named = name_of(known, leaves, dimension, category)
-            yield from amounts_of(indicator, amount, (iati.Dimension(*named),))
+    parts = {
+        (dimension, category): amount
+        for dimension, categories in total.breakdown.items()
+        for category, amount in categories.items()
+    }
+    for part in sorted(parts, key=lambda part: place_of(known, leaves, *part)):
+        named = name_of(known, leaves, *part)
+        yield from amounts_of(indicator, parts[part], (iati.Dimension(*named),))
+
+
+def place_of(known: Known, leaves: Iterable[str], dimension: str, category: str) -> int:
+    """In the order of dimensions and categories: what is stored as JSON does not keep its own."""
+    found = (known.places.get((leaf, dimension, category)) for leaf in leaves)
+    return next((place for place in found if place is not None), len(known.places))
 
 
 def name_of(known: Known, leaves: Iterable[str], dimension: str, category: str) -> tuple[str, str]:

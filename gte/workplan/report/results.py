@@ -135,23 +135,29 @@ def found_text(result: Result, material: Material) -> str:
 
 
 def division_texts(result: Result) -> list[str]:
-    """Each way in which a value is broken down, as words."""
+    """Each way in which a value is broken down, as words, in the order of its categories."""
     if result.total is None:
         return []
     english = side() == "en"
-    names: dict[str | tuple[str, str], str] = {}
-    for code, name_es, name_en, category, category_es, category_en in result.row.dimensions:
-        names[code] = name_en if english else name_es
-        names[code, category] = category_en if english else category_es
+    dimensions: dict[str, str] = {}
+    categories: dict[tuple[str, str], str] = {}
+    for row in (result.row, *result.below):
+        for code, name_es, name_en, category, category_es, category_en in row.dimensions:
+            dimensions.setdefault(code, name_en if english else name_es)
+            categories.setdefault((code, category), category_en if english else category_es)
+    found = result.total.breakdown
+    kind = result.row.value_kind
     return [
         "{}: {}".format(
-            names.get(code, code),
+            name,
             ", ".join(
-                f"{names.get((code, one), one)} {value_text(amount, result.row.value_kind)}"
-                for one, amount in categories.items()
+                f"{label} {value_text(found[code][one], kind)}"
+                for (of, one), label in categories.items()
+                if of == code and one in found[code]
             ),
         )
-        for code, categories in result.total.breakdown.items()
+        for code, name in dimensions.items()
+        if code in found
     ]
 
 
