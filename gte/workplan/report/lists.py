@@ -23,8 +23,8 @@ class Beginning:
     """How much of each list is printed, and the address of the rest, with KEY in it."""
 
     address: str
-    rows: int | None = 30
-    records: int | None = 25
+    rows: int | None = 20
+    records: int | None = 20
 
     def address_of(self, key: str) -> str:
         return self.address.replace(KEY, key)
