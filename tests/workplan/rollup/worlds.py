@@ -63,12 +63,18 @@ def forests(draw, rule):
 
 # --- amounts --------------------------------------------------------------------------------------
 
-hundredths = st.integers(0, 500).map(lambda number: Amount.of(number).numerator.scaleb(-2))
+
+def hundredth(number):
+    return Amount.of(number).numerator.scaleb(-2)
+
+
+hundredths = st.integers(0, 500).map(hundredth)
 
 
 @st.composite
 def ratios(draw):
-    denominator = draw(hundredths)
+    """One in three of none, so that totals of none come often enough to be looked at."""
+    denominator = draw(st.one_of(st.just(hundredth(0)), hundredths, hundredths))
     return Amount(draw(hundredths) if denominator else denominator, denominator)
 
 
