@@ -22,13 +22,13 @@ from gte.workplan.facts import Row, existed
 from gte.workplan.facts.rows import Codes
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.listings import (
-    IDENTIFIER,
-    TITLES,
     Column,
     Kind,
     Listing,
-    ListingRow,
     Section,
+    codes_of,
+    number_of,
+    record_columns,
 )
 from gte.workplan.handover.rows import LibraryRow
 from gte.workplan.report.document import (
@@ -202,71 +202,56 @@ def observers_part(contents: Contents) -> Part:
     return Part("observers", _("Observer States"), blocks)
 
 
-def observer_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.state.code,
-            one.state.title_es,
-            one.state.title_en,
-            one.state.admitted or "",
-            [action.code for action in one.actions],
-            [action.code for action in one.running],
-            one.last.date or "",
-            one.last.idle_months,
-        )
-        for one in contacts(contents)
-    ]
+def status_then(action: CooperationRow, contents: Contents) -> str:
+    return status_on(action, contents.day).value
 
 
-def action_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            action.code,
-            action.title_es,
-            action.title_en,
-            action.observer,
-            action.work_kind,
-            status_on(action, contents.day).value,
-            action.start or "",
-            end_known(action, contents.day),
-        )
-        for one in contacts(contents)
-        for action in one.actions
-    ]
-
-
-def end_known(action: CooperationRow, day: datetime.date) -> str:
+def end_known(action: CooperationRow, contents: Contents) -> str:
     """An end that lies after the day was not known on it."""
-    return action.end if action.end and action.end.earliest <= day else ""
+    return action.end if action.end and action.end.earliest <= contents.day else ""
 
 
 OBSERVER_LISTING = Listing(
     "observers",
     gettext_lazy("Observer States with what each does with the group and the last contact."),
     (
-        IDENTIFIER,
-        *TITLES,
-        Column("admitted", gettext_lazy("when it was admitted"), Kind.DAY),
-        Column("actions", gettext_lazy("what it offered or did with the group"), Kind.CODES),
-        Column("running", gettext_lazy("of those, what runs"), Kind.CODES),
-        Column("last_contact", gettext_lazy("the last dated thing of it"), Kind.DAY),
-        Column("idle_months", gettext_lazy("whole months since then"), Kind.NUMBER),
+        *record_columns("state"),
+        Column("admitted", gettext_lazy("when it was admitted"), Kind.DAY, read="state.admitted"),
+        Column(
+            "actions",
+            gettext_lazy("what it offered or did with the group"),
+            Kind.CODES,
+            read=codes_of("actions"),
+        ),
+        Column(
+            "running", gettext_lazy("of those, what runs"), Kind.CODES, read=codes_of("running")
+        ),
+        Column(
+            "last_contact", gettext_lazy("the last dated thing of it"), Kind.DAY, read="last.date"
+        ),
+        Column(
+            "idle_months",
+            gettext_lazy("whole months since then"),
+            Kind.NUMBER,
+            read="last.idle_months",
+        ),
     ),
-    observer_rows,
+    contacts,
 )
 ACTION_LISTING = Listing(
     "observer-actions",
     gettext_lazy("What Observer States offered or did with the group."),
     (
-        IDENTIFIER,
-        *TITLES,
+        *record_columns(),
         Column("observer", gettext_lazy("the Observer State"), Kind.CODE),
-        Column("kind", gettext_lazy("what it is"), Kind.CODE, CooperationKind),
-        Column("status", gettext_lazy("status on the day"), Kind.CODE, CooperationStatus),
+        Column("kind", gettext_lazy("what it is"), Kind.CODE, CooperationKind, "work_kind"),
+        Column(
+            "status", gettext_lazy("status on the day"), Kind.CODE, CooperationStatus, status_then
+        ),
         Column("start", gettext_lazy("since when"), Kind.DAY),
-        Column("end", gettext_lazy("until when, if that is over"), Kind.DAY),
+        Column("end", gettext_lazy("until when, if that is over"), Kind.DAY, read=end_known),
     ),
-    action_rows,
+    lambda contents: [action for one in contacts(contents) for action in one.actions],
 )
 
 
@@ -320,54 +305,34 @@ def campaign_part(contents: Contents) -> Part:
     return Part("campaign", _("Campaign"), [table, pieces, said])
 
 
-def campaign_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.code,
-            one.title_es,
-            one.title_en,
-            one.item_kind,
-            one.date or "",
-            one.status,
-            one.channels,
-            one.audience,
-        )
-        for one in campaign_items(contents)
-    ]
-
-
-def piece_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (one.code, one.title_es, one.title_en, one.date or "", one.address, len(one.files))
-        for one in campaign_documents(contents)
-    ]
-
-
 CAMPAIGN_LISTING = Listing(
     "campaign",
     gettext_lazy("What the record has of the communication campaign."),
     (
-        IDENTIFIER,
-        *TITLES,
-        Column("kind", gettext_lazy("what it is"), Kind.CODE, CampaignKind),
+        *record_columns(),
+        Column("kind", gettext_lazy("what it is"), Kind.CODE, CampaignKind, "item_kind"),
         Column("date", gettext_lazy("when"), Kind.DAY),
         Column("status", gettext_lazy("status as registered"), Kind.CODE, CampaignStatus),
         Column("channels", gettext_lazy("through which channels"), Kind.CODES),
         Column("audience", gettext_lazy("for whom"), Kind.CODES),
     ),
-    campaign_rows,
+    campaign_items,
 )
 PIECE_LISTING = Listing(
     "campaign-documents",
     gettext_lazy("Documents on a topic of the campaign."),
     (
-        IDENTIFIER,
-        *TITLES,
+        *record_columns(),
         Column("date", gettext_lazy("when it was published"), Kind.DAY),
         Column("address", gettext_lazy("where it was published")),
-        Column("files", gettext_lazy("how many files the library holds of it"), Kind.NUMBER),
+        Column(
+            "files",
+            gettext_lazy("how many files the library holds of it"),
+            Kind.NUMBER,
+            read=number_of("files"),
+        ),
     ),
-    piece_rows,
+    campaign_documents,
 )
 
 OBSERVERS_SECTION = Section(observers_part, (OBSERVER_LISTING, ACTION_LISTING))

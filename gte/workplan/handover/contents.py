@@ -227,7 +227,7 @@ class Contents:
         running = [one for one in self.gathered.decisions if one.expiry]
         return sorted(running, key=lambda one: one.expiry)
 
-    @property
+    @cached_property
     def ending(self) -> list[AccreditationRow]:
         """Accreditations that end soon, the next first."""
         last = self.day + ENDING

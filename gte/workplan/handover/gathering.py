@@ -334,10 +334,12 @@ def dated_by(date: PartialDate | None, day: datetime.date) -> bool:
 
 def files_of(documents: Sequence[Document]) -> dict[int, list[rows.FileRow]]:
     versions = DocumentVersion.objects.light().filter(document__in=documents, withdrawn_at=None)
+    codes = {one.pk: one.code for one in documents}
     found: dict[int, list[rows.FileRow]] = defaultdict(list)
     for one in versions.order_by("document", "language", "number"):
         found[one.document_id].append(
             rows.FileRow(
+                document=codes[one.document_id],
                 language=one.language,
                 number=one.number,
                 format=one.format,

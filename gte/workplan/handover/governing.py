@@ -12,14 +12,12 @@ from gte.common.partial_dates import PartialDate
 from gte.governance.enums import DecisionStatus, Matter
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.listings import (
-    IDENTIFIER,
-    TITLES,
     Column,
     Kind,
     Listing,
-    ListingRow,
     Section,
     add_section,
+    record_columns,
 )
 from gte.workplan.handover.rows import (
     AccreditationRow,
@@ -123,41 +121,26 @@ def adopted_table(adopted: Sequence[DecisionRow]) -> Table:
     return Table(_("In force"), columns, rows, empty=_("None on this date."))
 
 
-def decision_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.code,
-            one.title_es,
-            one.title_en,
-            one.number,
-            one.matter,
-            one.status,
-            one.since,
-            one.expiry,
-            one.waiting,
-            one.in_force_until,
-            one.text_hash,
-        )
-        for one in contents.gathered.decisions
-    ]
-
-
 DECISIONS = Listing(
     "decisions",
     gettext_lazy("Decisions in force, under silence and otherwise with the parties."),
     (
-        IDENTIFIER,
-        *TITLES,
+        *record_columns(),
         Column("number", gettext_lazy("the number under which it is cited")),
         Column("matter", gettext_lazy("what it is about"), Kind.CODE, Matter),
         Column("status", gettext_lazy("how it stands"), Kind.CODE, DecisionStatus),
         Column("since", gettext_lazy("since when it stands so"), Kind.INSTANT),
-        Column("silence_ends", gettext_lazy("when the silence ends"), Kind.INSTANT),
+        Column("silence_ends", gettext_lazy("when the silence ends"), Kind.INSTANT, read="expiry"),
         Column("waiting", gettext_lazy("parties that have not answered"), Kind.CODES),
         Column("in_force_until", gettext_lazy("its last day, if it has one"), Kind.DAY),
-        Column("text_sha256", gettext_lazy("SHA-256 of the text put to the parties"), Kind.HASH),
+        Column(
+            "text_sha256",
+            gettext_lazy("SHA-256 of the text put to the parties"),
+            Kind.HASH,
+            read="text_hash",
+        ),
     ),
-    decision_rows,
+    lambda contents: contents.gathered.decisions,
 )
 
 
@@ -197,12 +180,8 @@ def accreditations_part(contents: Contents) -> Part:
     return Part("accreditations", _("Accreditations"), blocks)
 
 
-def accreditation_rows(contents: Contents) -> list[ListingRow]:
-    ending = contents.ending
-    return [
-        (one.state, one.title_es, one.role, one.rank, one.start or "", one.end or "", one in ending)
-        for one in contents.gathered.accreditations
-    ]
+def ends_soon(one: AccreditationRow, contents: Contents) -> bool:
+    return one in contents.ending
 
 
 ACCREDITATIONS = Listing(
@@ -210,14 +189,16 @@ ACCREDITATIONS = Listing(
     gettext_lazy("Who spoke for a party or coordinated the group on the day."),
     (
         Column("state", gettext_lazy("the State"), Kind.CODE),
-        Column("person", gettext_lazy("the person's name")),
+        Column("person", gettext_lazy("the person's name"), read="title_es"),
         Column("role", gettext_lazy("the role"), Kind.CODE, RoleKind),
         Column("rank", gettext_lazy("the rank in the delegation"), Kind.CODE, DelegateRank),
         Column("start", gettext_lazy("since when"), Kind.DAY),
         Column("end", gettext_lazy("until when"), Kind.DAY),
-        Column("ends_soon", gettext_lazy("it ends within ninety days"), Kind.YES_NO),
+        Column(
+            "ends_soon", gettext_lazy("it ends within ninety days"), Kind.YES_NO, read=ends_soon
+        ),
     ),
-    accreditation_rows,
+    lambda contents: contents.gathered.accreditations,
 )
 
 add_section(20, Section(decisions_part, (DECISIONS,)))

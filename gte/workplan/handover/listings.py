@@ -6,9 +6,10 @@ one of a few words is given by its code. Rooms above add their sections with :fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -32,31 +33,46 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """``words`` say what it holds; ``choices`` are the codes that it may hold, with labels."""
+    """``words`` say what it holds; ``choices`` are the codes that it may hold, with labels.
+
+    ``read`` is where a thing has it, its own name if nothing is said: a path of attributes, or what
+    is called with the thing and the contents of the pack.
+    """
 
     name: str
     words: Any
     kind: Kind = Kind.TEXT
     choices: Any = None
+    read: str | Callable[[Any, Contents], Any] = ""
+
+    def value(self, one: Any, contents: Contents) -> Value:
+        """What a thing has there. Of numbers alone nothing differs from an empty text."""
+        read = self.read or self.name
+        found = attrgetter(read)(one) if isinstance(read, str) else read(one, contents)
+        return "" if found is None and self.kind != Kind.NUMBER else found
 
 
-# A row in the order of its listing's columns: texts, whole numbers, truths, or lists of codes.
+# Texts, whole numbers, truths, or lists of codes.
 Value = str | int | bool | None | Sequence[str]
-ListingRow = Sequence[Value]
 
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows of one kind: a CSV file of the pack, and an array of its JSON file."""
+    """Things of one kind: a CSV file of the pack, and an array of its JSON file."""
 
     name: str
     words: Any
     columns: Sequence[Column]
-    rows: Callable[[Contents], Sequence[ListingRow]]
+    things: Callable[[Contents], Iterable[Any]]
 
     @property
     def file_name(self) -> str:
         return f"csv/{self.name}.csv"
+
+    def rows(self, contents: Contents) -> Iterator[list[Value]]:
+        """The values of each thing, in the order of the columns."""
+        for one in self.things(contents):
+            yield [column.value(one, contents) for column in self.columns]
 
 
 @dataclass(frozen=True)
@@ -84,8 +100,23 @@ def all_listings() -> Iterator[Listing]:
         yield from section.listings
 
 
-IDENTIFIER = Column("code", gettext_lazy("permanent identifier of the record"), Kind.CODE)
-TITLES = (
-    Column("title_es", gettext_lazy("what it is called, in Spanish")),
-    Column("title_en", gettext_lazy("what it is called, in English")),
-)
+def record_columns(path: str = "") -> tuple[Column, ...]:
+    """What every record has; ``path`` leads from a thing to the record that it is of."""
+    words = {
+        "code": (gettext_lazy("permanent identifier of the record"), Kind.CODE),
+        "title_es": (gettext_lazy("what it is called, in Spanish"), Kind.TEXT),
+        "title_en": (gettext_lazy("what it is called, in English"), Kind.TEXT),
+    }
+    before = f"{path}." if path else ""
+    return tuple(
+        Column(name, said, kind, read=before + name) for name, (said, kind) in words.items()
+    )
+
+
+def codes_of(path: str) -> Callable[[Any, Contents], list[str]]:
+    """Reads the identifiers of records that a thing names."""
+    return lambda one, _contents: [record.code for record in getattr(one, path)]
+
+
+def number_of(path: str) -> Callable[[Any, Contents], int]:
+    return lambda one, _contents: len(getattr(one, path))

@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy
 from gte.governance.enums import MinutesState, SittingState
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.listings import (
-    IDENTIFIER,
-    TITLES,
     Column,
     Kind,
     Listing,
-    ListingRow,
     Section,
     add_section,
+    record_columns,
 )
 from gte.workplan.handover.rows import (
     ActaRow,
@@ -63,29 +61,11 @@ def calendar_part(contents: Contents) -> Part:
     return Part("calendar", _("Next rounds and meetings"), [figures, table])
 
 
-def coming_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.code,
-            one.title_es,
-            one.title_en,
-            one.date_start,
-            one.date_end or "",
-            one.starts_at,
-            one.place_es,
-            one.place_en,
-            one.state,
-        )
-        for one in contents.gathered.coming
-    ]
-
-
 COMING = Listing(
     "meetings-to-come",
     gettext_lazy("Rounds and meetings after the day that were registered by then."),
     (
-        IDENTIFIER,
-        *TITLES,
+        *record_columns(),
         Column("date_start", gettext_lazy("the day, or the first of several"), Kind.DAY),
         Column("date_end", gettext_lazy("the last day"), Kind.DAY),
         Column("starts_at", gettext_lazy("the instant at which it begins"), Kind.INSTANT),
@@ -93,7 +73,7 @@ COMING = Listing(
         Column("place_en", gettext_lazy("where, in English")),
         Column("state", gettext_lazy("how far it is prepared here"), Kind.CODE, SittingState),
     ),
-    coming_rows,
+    lambda contents: contents.gathered.coming,
 )
 
 
@@ -136,45 +116,35 @@ def acta_cell(one: ActaRow, contents: Contents) -> Cell:
     return Cell(text, tone="good" if one.signed_at else "progress")
 
 
-def acta_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.code,
-            one.title_es,
-            one.title_en,
-            one.date_start,
-            one.date_end or "",
-            one.state,
-            one.version,
-            one.es_hash,
-            one.en_hash,
-            one.signed_at,
-            one.published_at,
-            one.missing,
-        )
-        for one in contents.gathered.actas
-    ]
-
-
 ACTAS = Listing(
     "actas",
     gettext_lazy("The group's meetings, each with the acta that is kept here or without one."),
     (
-        Column("meeting", gettext_lazy("permanent identifier of the meeting"), Kind.CODE),
-        *TITLES,
+        Column(
+            "meeting", gettext_lazy("permanent identifier of the meeting"), Kind.CODE, read="code"
+        ),
+        *record_columns()[1:],
         Column("date_start", gettext_lazy("the day, or the first of several"), Kind.DAY),
         Column("date_end", gettext_lazy("the last day"), Kind.DAY),
         Column(
-            "acta", gettext_lazy("how far its acta is; empty for none"), Kind.CODE, MinutesState
+            "acta",
+            gettext_lazy("how far its acta is; empty for none"),
+            Kind.CODE,
+            MinutesState,
+            "state",
         ),
         Column("version", gettext_lazy("number of the newest version"), Kind.NUMBER),
-        Column("sha256_es", gettext_lazy("SHA-256 of its text in Spanish"), Kind.HASH),
-        Column("sha256_en", gettext_lazy("SHA-256 of its text in English"), Kind.HASH),
+        Column(
+            "sha256_es", gettext_lazy("SHA-256 of its text in Spanish"), Kind.HASH, read="es_hash"
+        ),
+        Column(
+            "sha256_en", gettext_lazy("SHA-256 of its text in English"), Kind.HASH, read="en_hash"
+        ),
         Column("signed_at", gettext_lazy("when the last party signed"), Kind.INSTANT),
         Column("published_at", gettext_lazy("when it was published"), Kind.INSTANT),
         Column("missing", gettext_lazy("parties whose signature is awaited"), Kind.CODES),
     ),
-    acta_rows,
+    lambda contents: contents.gathered.actas,
 )
 
 add_section(50, Section(calendar_part, (COMING,)))

@@ -9,17 +9,13 @@ from gte.library.enums import DocumentKind, FileFormat
 from gte.register.fields import date_text
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.listings import (
-    IDENTIFIER,
-    TITLES,
     Column,
     Kind,
     Listing,
-    ListingRow,
     Section,
     add_section,
-)
-from gte.workplan.handover.rows import (
-    LibraryRow,
+    number_of,
+    record_columns,
 )
 from gte.workplan.handover.saying import short
 from gte.workplan.report.document import (
@@ -68,57 +64,24 @@ def documents_part(contents: Contents) -> Part:
     )
 
 
-def document_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.code,
-            one.title_es,
-            one.title_en,
-            one.date or "",
-            one.document_kind,
-            one.institution_es,
-            one.institution_en,
-            one.address,
-            len(one.files),
-        )
-        for one in contents.gathered.documents
-    ]
-
-
-def file_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        file_row(one, at) for one in contents.gathered.documents for at in range(len(one.files))
-    ]
-
-
-def file_row(document: LibraryRow, at: int) -> ListingRow:
-    file = document.files[at]
-    return (
-        document.code,
-        file.language,
-        file.number,
-        file.format,
-        file.name,
-        file.size,
-        file.sha256,
-        file.added_on,
-    )
-
-
 DOCUMENTS = Listing(
     "documents",
     gettext_lazy("The group's documents dated up to the day, and undated ones."),
     (
-        IDENTIFIER,
-        *TITLES,
+        *record_columns(),
         Column("date", gettext_lazy("when it was published"), Kind.DAY),
-        Column("kind", gettext_lazy("what it is"), Kind.CODE, DocumentKind),
+        Column("kind", gettext_lazy("what it is"), Kind.CODE, DocumentKind, "document_kind"),
         Column("institution_es", gettext_lazy("who published it, in Spanish")),
         Column("institution_en", gettext_lazy("who published it, in English")),
         Column("address", gettext_lazy("where it was published")),
-        Column("files", gettext_lazy("how many files the library holds of it"), Kind.NUMBER),
+        Column(
+            "files",
+            gettext_lazy("how many files the library holds of it"),
+            Kind.NUMBER,
+            read=number_of("files"),
+        ),
     ),
-    document_rows,
+    lambda contents: contents.gathered.documents,
 )
 FILES = Listing(
     "files",
@@ -126,14 +89,14 @@ FILES = Listing(
     (
         Column("document", gettext_lazy("permanent identifier of the document"), Kind.CODE),
         Column("language", gettext_lazy("language of the file"), Kind.CODE),
-        Column("version", gettext_lazy("number of the version"), Kind.NUMBER),
+        Column("version", gettext_lazy("number of the version"), Kind.NUMBER, read="number"),
         Column("format", gettext_lazy("format of the file"), Kind.CODE, FileFormat),
         Column("name", gettext_lazy("name of the file")),
-        Column("bytes", gettext_lazy("how many bytes it has"), Kind.NUMBER),
+        Column("bytes", gettext_lazy("how many bytes it has"), Kind.NUMBER, read="size"),
         Column("sha256", gettext_lazy("SHA-256 of the file"), Kind.HASH),
         Column("added_on", gettext_lazy("when it was added to the library"), Kind.DAY),
     ),
-    file_rows,
+    lambda contents: [file for one in contents.gathered.documents for file in one.files],
 )
 
 add_section(100, Section(documents_part, (DOCUMENTS, FILES)))

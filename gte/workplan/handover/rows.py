@@ -78,6 +78,7 @@ class AccreditationRow(Row):
 class FileRow:
     """A file that the library holds of a document."""
 
+    document: str
     language: str
     number: int
     format: str

@@ -19,14 +19,13 @@ from gte.workplan.enums import (
 from gte.workplan.facts.rows import StateRow
 from gte.workplan.handover.contents import Basis, Contents, Group, Owed, Planned
 from gte.workplan.handover.listings import (
-    IDENTIFIER,
-    TITLES,
     Column,
     Kind,
     Listing,
-    ListingRow,
     Section,
     add_section,
+    codes_of,
+    record_columns,
 )
 from gte.workplan.report.document import Cell, Counted, Figures, Paragraph, Part, RecordLink, Table
 from gte.workplan.report.parts import lines_links, links, movement_text
@@ -111,59 +110,71 @@ def commitments_part(contents: Contents) -> Part:
     )
 
 
-def commitment_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.code,
-            one.item.title_es,
-            one.item.title_en,
-            one.item.work_kind,
-            one.group.value,
-            one.item.status,
-            one.basis.value,
-            one.is_late,
-            one.since or "",
-            one.months,
-            one.item.first_due or "",
-            one.item.due or "",
-            one.item.term,
-            one.item.coordinated_by,
-            one.item.owners,
-            one.item.mandates,
-            one.item.projects,
-            one.item.statement_es,
-            one.item.statement_en,
-        )
-        for one in contents.owed
-    ]
-
-
 COMMITMENTS = Listing(
     "commitments",
     gettext_lazy("Deliverables and commitments: open, closed in this term, and for the next one."),
     (
-        IDENTIFIER,
-        *TITLES,
-        Column("kind", gettext_lazy("what it is"), Kind.CODE, DeliverableKind),
+        *record_columns("item"),
+        Column(
+            "kind", gettext_lazy("what it is"), Kind.CODE, DeliverableKind, read="item.work_kind"
+        ),
         Column("group", gettext_lazy("where it stands in the handover"), Kind.CODE, Group),
         Column(
-            "status", gettext_lazy("status on the day of the pack"), Kind.CODE, DeliverableStatus
+            "status",
+            gettext_lazy("status on the day of the pack"),
+            Kind.CODE,
+            DeliverableStatus,
+            read="item.status",
         ),
-        Column("status_basis", gettext_lazy("what that status rests on"), Kind.CODE, Basis),
+        Column(
+            "status_basis",
+            gettext_lazy("what that status rests on"),
+            Kind.CODE,
+            Basis,
+            read="basis",
+        ),
         Column("is_late", gettext_lazy("its date had passed entirely"), Kind.YES_NO),
-        Column("owed_since", gettext_lazy("since when it is owed"), Kind.DAY),
-        Column("age_months", gettext_lazy("whole months since then"), Kind.NUMBER),
-        Column("first_due", gettext_lazy("the date that was agreed first"), Kind.DAY),
-        Column("due", gettext_lazy("the date as registered"), Kind.DAY),
-        Column("term", gettext_lazy("the term whose work it is"), Kind.CODE),
-        Column("coordinated_by", gettext_lazy("the State that coordinates it"), Kind.CODE),
-        Column("owners", gettext_lazy("the parties that owe it"), Kind.CODES),
-        Column("mandates", gettext_lazy("the mandates that it answers"), Kind.CODES),
-        Column("projects", gettext_lazy("the projects that it belongs to"), Kind.CODES),
-        Column("statement_es", gettext_lazy("what the status rests on, in Spanish")),
-        Column("statement_en", gettext_lazy("what the status rests on, in English")),
+        Column("owed_since", gettext_lazy("since when it is owed"), Kind.DAY, read="since"),
+        Column("age_months", gettext_lazy("whole months since then"), Kind.NUMBER, read="months"),
+        Column(
+            "first_due",
+            gettext_lazy("the date that was agreed first"),
+            Kind.DAY,
+            read="item.first_due",
+        ),
+        Column("due", gettext_lazy("the date as registered"), Kind.DAY, read="item.due"),
+        Column("term", gettext_lazy("the term whose work it is"), Kind.CODE, read="item.term"),
+        Column(
+            "coordinated_by",
+            gettext_lazy("the State that coordinates it"),
+            Kind.CODE,
+            read="item.coordinated_by",
+        ),
+        Column("owners", gettext_lazy("the parties that owe it"), Kind.CODES, read="item.owners"),
+        Column(
+            "mandates",
+            gettext_lazy("the mandates that it answers"),
+            Kind.CODES,
+            read="item.mandates",
+        ),
+        Column(
+            "projects",
+            gettext_lazy("the projects that it belongs to"),
+            Kind.CODES,
+            read="item.projects",
+        ),
+        Column(
+            "statement_es",
+            gettext_lazy("what the status rests on, in Spanish"),
+            read="item.statement_es",
+        ),
+        Column(
+            "statement_en",
+            gettext_lazy("what the status rests on, in English"),
+            read="item.statement_en",
+        ),
     ),
-    commitment_rows,
+    lambda contents: contents.owed,
 )
 
 
@@ -205,37 +216,39 @@ def mandates_part(contents: Contents) -> Part:
     return Part("mandates", _("Mandates"), [Figures(figures), table])
 
 
-def mandate_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            line.mandate.code,
-            line.mandate.title_es,
-            line.mandate.title_en,
-            line.mandate.date or "",
-            line.status.value,
-            line.movement.date or "",
-            line.movement.idle_months,
-            [row.code for row in line.actions],
-            [row.code for row in line.evidence],
-        )
-        for line in known_mandates(contents)
-    ]
-
-
 MANDATES = Listing(
     "mandates",
     gettext_lazy("Mandates addressed to the group, each with its last movement."),
     (
-        IDENTIFIER,
-        *TITLES,
-        Column("date", gettext_lazy("when it was issued"), Kind.DAY),
+        *record_columns("mandate"),
+        Column("date", gettext_lazy("when it was issued"), Kind.DAY, read="mandate.date"),
         Column("status", gettext_lazy("status on the day of the pack"), Kind.CODE, MandateStatus),
-        Column("last_movement", gettext_lazy("the last dated thing that moved it"), Kind.DAY),
-        Column("idle_months", gettext_lazy("whole months without movement"), Kind.NUMBER),
-        Column("actions", gettext_lazy("records of the group that act on it"), Kind.CODES),
-        Column("evidence", gettext_lazy("records that show what came of it"), Kind.CODES),
+        Column(
+            "last_movement",
+            gettext_lazy("the last dated thing that moved it"),
+            Kind.DAY,
+            read="movement.date",
+        ),
+        Column(
+            "idle_months",
+            gettext_lazy("whole months without movement"),
+            Kind.NUMBER,
+            read="movement.idle_months",
+        ),
+        Column(
+            "actions",
+            gettext_lazy("records of the group that act on it"),
+            Kind.CODES,
+            read=codes_of("actions"),
+        ),
+        Column(
+            "evidence",
+            gettext_lazy("records that show what came of it"),
+            Kind.CODES,
+            read=codes_of("evidence"),
+        ),
     ),
-    mandate_rows,
+    known_mandates,
 )
 
 
@@ -312,47 +325,40 @@ def tone_of(one: Planned) -> str:
     return LIGHT_TONES[light] if light else "muted"
 
 
-def project_rows(contents: Contents) -> list[ListingRow]:
-    return [
-        (
-            one.project.code,
-            one.project.title_es,
-            one.project.title_en,
-            one.is_in_plan,
-            one.status.value,
-            one.planned_start or "",
-            one.planned_end or "",
-            one.project.start or "",
-            one.project.end or "",
-            one.slip,
-            one.stands.light.value if one.stands.light else "",
-            one.stands.rule.value,
-            one.project.lead,
-            one.project.mandates,
-        )
-        for one in contents.planned
-    ]
-
-
 PROJECTS = Listing(
     "projects",
     gettext_lazy("The work plan: projects with their planned dates and those of the day."),
     (
-        IDENTIFIER,
-        *TITLES,
+        *record_columns("project"),
         Column("is_in_plan", gettext_lazy("it stands in the plan of the term"), Kind.YES_NO),
         Column("status", gettext_lazy("status on the day of the pack"), Kind.CODE, ProjectStatus),
         Column("planned_start", gettext_lazy("beginning as the parties were shown"), Kind.DAY),
         Column("planned_end", gettext_lazy("end as the parties were shown"), Kind.DAY),
-        Column("start", gettext_lazy("beginning as registered"), Kind.DAY),
-        Column("end", gettext_lazy("end as registered"), Kind.DAY),
-        Column("slip_days", gettext_lazy("days by which it ends later than planned"), Kind.NUMBER),
-        Column("light", gettext_lazy("the light that the rules give"), Kind.CODE, Light),
-        Column("rule", gettext_lazy("the rule that gave the light"), Kind.CODE),
-        Column("lead", gettext_lazy("the party that leads it"), Kind.CODE),
-        Column("mandates", gettext_lazy("the mandates that it answers"), Kind.CODES),
+        Column("start", gettext_lazy("beginning as registered"), Kind.DAY, read="project.start"),
+        Column("end", gettext_lazy("end as registered"), Kind.DAY, read="project.end"),
+        Column(
+            "slip_days",
+            gettext_lazy("days by which it ends later than planned"),
+            Kind.NUMBER,
+            read="slip",
+        ),
+        Column(
+            "light",
+            gettext_lazy("the light that the rules give"),
+            Kind.CODE,
+            Light,
+            read="stands.light",
+        ),
+        Column("rule", gettext_lazy("the rule that gave the light"), Kind.CODE, read="stands.rule"),
+        Column("lead", gettext_lazy("the party that leads it"), Kind.CODE, read="project.lead"),
+        Column(
+            "mandates",
+            gettext_lazy("the mandates that it answers"),
+            Kind.CODES,
+            read="project.mandates",
+        ),
     ),
-    project_rows,
+    lambda contents: contents.planned,
 )
 
 add_section(10, Section(commitments_part, (COMMITMENTS,)))
