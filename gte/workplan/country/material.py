@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 from django.urls import reverse
@@ -47,23 +48,32 @@ class Material:
     # Where the sheet is, and the whole of each of its lists.
     address: str = ""
     lists: Beginning = WHOLE
-    deliverables: Sequence[DeliverableRow] = field(init=False)
-    led: Sequence[ProjectRow] = field(init=False)
-    taking_part: Sequence[ProjectRow] = field(init=False)
 
-    def __post_init__(self) -> None:
-        rows = [row for row in self.facts.projects.values() if row.is_own]
-        projects = [row for row in rows if existed(row, self.day)]
+    @cached_property
+    def deliverables(self) -> list[DeliverableRow]:
+        """What it owes: those that name it, and those that name nobody."""
         code = self.party.code
-        owed = [
+        return [
             row
             for row in self.facts.deliverables.values()
             if row.is_own and existed(row, self.day) and code in (row.owners or (code,))
         ]
-        object.__setattr__(self, "deliverables", owed)
-        object.__setattr__(self, "led", [row for row in projects if row.lead == code])
-        joined = [row for row in projects if row.code in self.joined and row.lead != code]
-        object.__setattr__(self, "taking_part", joined)
+
+    @cached_property
+    def own_projects(self) -> list[ProjectRow]:
+        """The group's of that day, whoever leads them."""
+        rows = self.facts.projects.values()
+        return [row for row in rows if row.is_own and existed(row, self.day)]
+
+    @cached_property
+    def led(self) -> list[ProjectRow]:
+        return [row for row in self.own_projects if row.lead == self.party.code]
+
+    @cached_property
+    def taking_part(self) -> list[ProjectRow]:
+        """Those that it takes part in and another leads."""
+        joined = [row for row in self.own_projects if row.code in self.joined]
+        return [row for row in joined if row.lead != self.party.code]
 
     @property
     def projects(self) -> list[ProjectRow]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gte.common.typesetting import package_file, print_pdf
 from gte.register.docx.markup import LINE, heading, hyperlink, paragraph, run, table
 from gte.register.docx.package import Foot, Said, make_docx
+from gte.workplan.country.sheet import FIRST
 from gte.workplan.report.document import RecordLink, Table
 from gte.workplan.report.docx import TONES, Writer
 from gte.workplan.report.pdf import report_data
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from gte.workplan.country.sheet import CountrySheet
     from gte.workplan.report.document import Cell, Counted
 
-FIRST = 46
 # Of the other columns together, and of one of them at most.
 REST, WIDEST = 66, 26
 

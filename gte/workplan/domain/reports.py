@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -235,13 +234,12 @@ def written(report: ProgressReport) -> dict[str, list[dict[str, str]]]:
 
 def printed(report: ProgressReport, facts: Facts, language: str, notice: str = "") -> Report:
     """The report that facts make, with what was written."""
-    texts: Any = report.frozen.get("written") if report.frozen_at else written(report)
     return report_from(
         facts,
         body=report.body.code,
         as_of=report.as_of,
         language=language,
-        written=texts,
+        written=written(report),
         notice=notice,
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from gte.common.csv_cells import harmless
 from gte.common.enums import Language
 from gte.workplan.handover.contents import Contents
 from gte.workplan.handover.guide import limits
@@ -19,8 +20,6 @@ from gte.workplan.handover.listings import Column, Kind, Listing, Value, all_lis
 FORMAT, VERSION = "gte-handover-pack", 1
 # With a byte order mark, which spreadsheets need to read UTF-8.
 ENCODING = "utf-8-sig"
-# What makes a program of tables take a text for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 INSTANT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"
 HASH = r"^[0-9a-f]{64}$"
@@ -49,8 +48,7 @@ def csv_text(value: Value) -> str:
         return "yes" if value else "no"
     if isinstance(value, int):
         return str(value)
-    text = value if isinstance(value, str) else "; ".join(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return harmless(value if isinstance(value, str) else "; ".join(value))
 
 
 # --- JSON -----------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from gte.register.sheets.description import Column, Fault, Kind, Row
+from gte.register.sheets.description import Column, Fault, Row
 from gte.register.sheets.reading import RowReading
 from gte.workplan.domain.projects import CURRENCIES, check_payer, check_year, set_budget
 from gte.workplan.forms.projects import BudgetForm
 from gte.workplan.models import BudgetItem, Project
-from gte.workplan.sheets.columns import code_column, from_form
+from gte.workplan.sheets.columns import code_column, from_form, reference
 from gte.workplan.sheets.given import given_of
 from gte.workplan.sheets.lists import key_of, line_code
 from gte.workplan.sheets.part import Part, refused
@@ -44,14 +44,7 @@ class Budget(Part):
             "currency": {code: code for code in sorted(CURRENCIES)},
             "source_state": self.lists.states,
         }
-        project = Column(
-            key="project",
-            label=gettext_lazy("Project"),
-            kind=Kind.REFERENCE,
-            required=True,
-            width=50,
-            options=self.lists.projects,
-        )
+        project = reference("project", gettext_lazy("Project"), self.lists.projects)
         keys = [key for key in PLAIN if key != "project"]
         return [code_column(), project, *from_form(BudgetForm, keys, options, HELPS)]
 

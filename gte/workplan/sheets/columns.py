@@ -76,3 +76,10 @@ def read_only(key: str, label: Any, kind: Kind = Kind.TEXT, **more: Any) -> Colu
     """What the site says of a row and no verb takes."""
     more.setdefault("width", WIDTHS.get(kind, 14))
     return Column(key=key, label=label, kind=kind, read_only=True, **more)
+
+
+def reference(key: str, label: Any, options: Any, width: int = 50) -> Column:
+    """The record that a row belongs to: what the desk knows from the page that one came from."""
+    return Column(
+        key=key, label=label, kind=Kind.REFERENCE, required=True, width=width, options=options
+    )

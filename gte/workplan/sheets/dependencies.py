@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gte.register.sheets.description import Column, Kind, Row
+from gte.register.sheets.description import Column, Row
 from gte.register.sheets.reading import RowReading
 from gte.register.sheets.reviewing import Against
 from gte.workplan.dependencies import Cycle, order
 from gte.workplan.domain.projects import circle_text, free_dependency, make_dependent
 from gte.workplan.models import Dependency, Project
-from gte.workplan.sheets.columns import code_column
+from gte.workplan.sheets.columns import code_column, reference
 from gte.workplan.sheets.lists import key_of, line_code
 from gte.workplan.sheets.part import Part, Rows, against
 from gte.workplan.sheets.rows import hold, plain_rows
@@ -33,17 +33,7 @@ class Dependencies(Part):
             "project": gettext_lazy("Project"),
             "on": gettext_lazy("Begins when this has ended"),
         }
-        projects = [
-            Column(
-                key=key,
-                label=label,
-                kind=Kind.REFERENCE,
-                required=True,
-                width=50,
-                options=self.lists.projects,
-            )
-            for key, label in labels.items()
-        ]
+        projects = [reference(key, label, self.lists.projects) for key, label in labels.items()]
         return [code_column(), *projects]
 
     def rows(self) -> Sequence[Row]:

@@ -16,7 +16,7 @@ from gte.workplan.domain.plans import add_line, change_line, put_in_plan
 from gte.workplan.enums import FINISHED, ProjectStatus
 from gte.workplan.forms.plans import LineForm
 from gte.workplan.models import PlanEntry, PlanLine, Project, WorkPlan
-from gte.workplan.sheets.columns import code_column, from_form, read_only
+from gte.workplan.sheets.columns import code_column, from_form, read_only, reference
 from gte.workplan.sheets.given import given_of
 from gte.workplan.sheets.lists import key_of, line_code
 from gte.workplan.sheets.part import Part, PartOf, Rows
@@ -56,22 +56,8 @@ class Lines(OfPlans):
         keys = ("objective_es", "objective_en")
         return [
             code_column(),
-            Column(
-                key="plan",
-                label=gettext_lazy("Work plan"),
-                kind=Kind.REFERENCE,
-                required=True,
-                width=36,
-                options=self.lists.plans,
-            ),
-            Column(
-                key="topic",
-                label=gettext_lazy("Topic"),
-                kind=Kind.REFERENCE,
-                required=True,
-                width=36,
-                options=self.lists.topics,
-            ),
+            reference("plan", gettext_lazy("Work plan"), self.lists.plans, width=36),
+            reference("topic", gettext_lazy("Topic"), self.lists.topics, width=36),
             *from_form(LineForm, keys, {}, {}),
         ]
 
@@ -124,22 +110,8 @@ class Entries(OfPlans):
     def columns(self) -> list[Column]:
         return [
             code_column(),
-            Column(
-                key="line",
-                label=gettext_lazy("Line of the work plan"),
-                kind=Kind.REFERENCE,
-                required=True,
-                width=50,
-                options=self.lists.lines,
-            ),
-            Column(
-                key="project",
-                label=gettext_lazy("Project"),
-                kind=Kind.REFERENCE,
-                required=True,
-                width=50,
-                options=self.lists.projects,
-            ),
+            reference("line", gettext_lazy("Line of the work plan"), self.lists.lines),
+            reference("project", gettext_lazy("Project"), self.lists.projects),
             read_only("planned_start", gettext_lazy("Planned start"), Kind.PARTIAL_DATE),
             read_only("planned_end", gettext_lazy("Planned end"), Kind.PARTIAL_DATE),
         ]

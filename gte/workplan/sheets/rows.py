@@ -8,16 +8,17 @@ from typing import Any
 
 from django.db import transaction
 
+from gte.workplan.facts.loading import untranslated
+
 Row = dict[str, Any]
 
 
 def plain_rows(query: Any, paths: Mapping[str, str]) -> list[tuple[int, Row]]:
     """Primary key and values of each row, by the keys of its columns; nothing is None."""
-    found = query.rewrite(mode=False) if hasattr(query, "rewrite") else query
     keys = list(paths)
     return [
         (pk, {key: None if value == "" else value for key, value in zip(keys, rest, strict=True)})
-        for pk, *rest in found.values_list("pk", *paths.values())
+        for pk, *rest in untranslated(query).values_list("pk", *paths.values())
     ]
 
 

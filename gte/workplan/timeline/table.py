@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from gte.common.csv_cells import harmless
 from gte.common.partial_dates import PartialDate
 from gte.workplan.timeline.bars import Bar, Milestone, safe_url
 from gte.workplan.timeline.layout import Row, Timeline
@@ -26,8 +27,6 @@ from gte.workplan.timeline.words import (
     tone_words,
 )
 
-# What a program for tables would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # So many milestones stand open in a cell; more are folded.
 OPEN = 2
 
@@ -169,7 +168,7 @@ def to_csv(timeline: Timeline, language: str) -> str:
         said = said_in(timeline)
         for group in timeline.groups:
             for row in group.rows:
-                writer.writerow([plain(cell) for cell in csv_row(group.title, row, said)])
+                writer.writerow([harmless(cell) for cell in csv_row(group.title, row, said)])
         return stream.getvalue()
 
 
@@ -215,7 +214,3 @@ def csv_row(group: str, row: Row, said: Said) -> list[str]:
         "; ".join(milestones),
         bar.url,
     ]
-
-
-def plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else str(cell)

@@ -138,6 +138,21 @@ def test_nothing_is_written_while_the_parties_are_asked_and_again_once_it_is_wit
     assert clear_report(report=report, by=by) != decision
 
 
+def test_text_of_a_report_back_from_the_parties_has_what_was_written_since(report, by):
+    write_paragraph(report=report, by=by, part="next", texts=TEXTS)
+    decision = clear_report(report=report, by=by)
+    put_to_parties(decision=decision, by=by)
+    withdraw_decision(decision=decision, by=by, reason="Falta un dato.")
+    later = {"es": "El dato que faltaba.", "en": "The missing figure."}
+    write_paragraph(report=report, by=by, part="next", texts=later)
+    client = Client()
+    client.force_login(by)
+    with override("es"):
+        page = client.get(reverse("progress-report-text", args=[report.code])).content.decode()
+    assert later["es"] in page
+    assert TEXTS["es"] in page
+
+
 def test_the_decision_names_the_hash_of_what_was_frozen(report, by):
     decision = clear_report(report=report, by=by)
     report.refresh_from_db()

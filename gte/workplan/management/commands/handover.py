@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import pgettext
 
-from gte.common.errors import BadInput
-from gte.common.output import write_output, write_stdout
 from gte.workplan.handover.build import contents_of, term_named, usual_day
 from gte.workplan.handover.pack import pack_file
+from gte.workplan.management.file_command import FileCommand
 from gte.workplan.report.build import read_day
 
 if TYPE_CHECKING:
@@ -21,7 +17,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
+    what = "The pack"
     help = (
         "Write the handover pack of a term of the coordination, as a zip: guides, CSV and JSON. "
         "It is not kept here: a pack that both coordinations accept is made at the desk."
@@ -38,25 +35,10 @@ class Command(BaseCommand):
             "named after the pack, as in traspaso-gte-co-2017-2018-06-30.zip",
         )
 
-    def handle(self, *, term: str, as_of: str | None, output: str | None, **_options: Any) -> None:
-        # Sentences on the command line are English; the pack is in both languages.
-        try:
-            with translation.override("en"):
-                found = term_named(term)
-                day = usual_day(found) if as_of is None else read_day(as_of)
-                content = pack_file(contents_of(found, day))
-            if output == "-":
-                write_stdout([content], what="The pack")
-                return
-            path = Path(file_name(found.code, day) if output is None else output)
-            write_output(path, [content], what="The pack")
-        except BadInput as error:
-            raise CommandError(str(error), returncode=2) from error
-        except DatabaseError as error:
-            words = str(error).splitlines()[0]
-            sentence = f"The register cannot be read ({words}): prepare it with “gte setup”."
-            raise CommandError(sentence, returncode=2) from error
-        self.stdout.write(str(path))
+    def make(self, *, term: str, as_of: str | None, **_options: Any) -> tuple[str, bytes]:
+        found = term_named(term)
+        day = usual_day(found) if as_of is None else read_day(as_of)
+        return file_name(found.code, day), pack_file(contents_of(found, day))
 
 
 def file_name(term: str, day: datetime.date) -> str:

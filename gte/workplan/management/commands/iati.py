@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from gte.common.errors import BadInput
-from gte.common.output import write_output, write_stdout
 from gte.workplan.iati_export import Export, export_activities
+from gte.workplan.management.file_command import FileCommand
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -19,7 +15,7 @@ if TYPE_CHECKING:
 FILE_NAME = "iati-activities.xml"
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
     help = (
         "Write the group's projects and results as an IATI 2.03 file. A file that fails the "
         "official schema or rules is not written: the rules and records are named instead."
@@ -32,25 +28,15 @@ class Command(BaseCommand):
             help="the identifier under which the group is registered as a publisher",
         )
         parser.add_argument(
-            "--output", default=FILE_NAME, help="the file to write, - for standard output"
+            "--output",
+            help="the file to write, - for standard output; without it, a file in this folder "
+            f"named {FILE_NAME}",
         )
 
-    def handle(self, *, reporter: str, output: str, **_options: Any) -> None:
-        try:
-            with translation.override("en"):
-                export = export_activities(reporter=reporter, now=timezone.now())
-                self.tell(export)
-            if output == "-":
-                write_stdout([export.content], what="The file")
-                return
-            write_output(Path(output), [export.content], what="The file")
-        except BadInput as error:
-            raise CommandError(str(error), returncode=2) from error
-        except DatabaseError as error:
-            words = str(error).splitlines()[0]
-            sentence = f"The register cannot be read ({words}): prepare it with “gte setup”."
-            raise CommandError(sentence, returncode=2) from error
-        self.stdout.write(output)
+    def make(self, *, reporter: str, **_options: Any) -> tuple[str, bytes]:
+        export = export_activities(reporter=reporter, now=timezone.now())
+        self.tell(export)
+        return FILE_NAME, export.content
 
     def tell(self, export: Export) -> None:
         """What is not in the file and what the rules warn of, beside the file itself."""

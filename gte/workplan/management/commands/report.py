@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import pgettext
 
 from gte.common.errors import BadInput
-from gte.common.output import write_output, write_stdout
+from gte.workplan.management.file_command import FileCommand
 from gte.workplan.queries import today
 from gte.workplan.report.build import body_named, build_report, check_language, read_day
 from gte.workplan.report.docx import render_docx
@@ -33,7 +31,8 @@ RENDERERS: dict[str, Callable[[Report], bytes]] = {
 }
 
 
-class Command(BaseCommand):
+class Command(FileCommand):
+    what = "The report"
     help = "Write the progress report for a body that the group reports to, from the live record."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -51,7 +50,7 @@ class Command(BaseCommand):
             "named after the report, as in informe-gan-2026-01-29.pdf",
         )
 
-    def handle(
+    def make(
         self,
         *,
         body: str,
@@ -60,27 +59,13 @@ class Command(BaseCommand):
         shape: str | None,
         output: str | None,
         **_options: Any,
-    ) -> None:
-        # Sentences on the command line are English; the report has its own language.
-        try:
-            with translation.override("en"):
-                check_language(lang)
-                shape = read_shape(shape, output)
-                day = today() if as_of is None else read_day(as_of)
-                body_named(body)
-                content = RENDERERS[shape](build_report(body=body, as_of=day, language=lang))
-            if output == "-":
-                write_stdout([content], what="The report")
-                return
-            path = Path(file_name(body, day, lang, shape) if output is None else output)
-            write_output(path, [content], what="The report")
-        except BadInput as error:
-            raise CommandError(str(error), returncode=2) from error
-        except DatabaseError as error:
-            words = str(error).splitlines()[0]
-            sentence = f"The register cannot be read ({words}): prepare it with “gte setup”."
-            raise CommandError(sentence, returncode=2) from error
-        self.stdout.write(str(path))
+    ) -> tuple[str, bytes]:
+        check_language(lang)
+        shape = read_shape(shape, output)
+        day = today() if as_of is None else read_day(as_of)
+        body_named(body)
+        content = RENDERERS[shape](build_report(body=body, as_of=day, language=lang))
+        return file_name(body, day, lang, shape), content
 
 
 def read_shape(shape: str | None, output: str | None) -> str:
