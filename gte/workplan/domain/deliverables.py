@@ -40,6 +40,7 @@ def add_deliverable(*, by: User, given: Given, is_public: bool = False) -> Deliv
     """Raises BadInput where it is due before a project of it begins, and where everybody would
     read what a project owes that they do not read of.
     """
+    check_coordinates(by)
     projects = list(given.links.get("projects", ()))
     check_due(given, projects)
     check_shown(projects, is_public=is_public)
@@ -67,6 +68,7 @@ def change_deliverable(*, deliverable: Deliverable, by: User, given: Given) -> D
     What the record has from before the rules may be corrected elsewhere: a date and a project that
     both stay as they are are not judged again.
     """
+    check_coordinates(by)
     deliverable = lock(deliverable)
     known = list(deliverable.projects.all())
     projects = list(given.links.get("projects", known))

@@ -9,13 +9,14 @@ from gte.alliance.models import User
 from gte.common.domain import write_log
 from gte.common.errors import BadInput
 from gte.governance.domain.ledger import wait_for_turn
-from gte.workplan.domain.writing import Given, lock, new_record, write
+from gte.workplan.domain.writing import Given, check_coordinates, lock, new_record, write
 from gte.workplan.models import Mandate
 
 
 @transaction.atomic
 def register_mandate(*, by: User, given: Given) -> Mandate:
     """Raises BadInput for a paragraph of an instrument that is registered already."""
+    check_coordinates(by)
     wait_for_turn()
     check_once(given)
     mandate = new_record(Mandate, "mandate", given)
@@ -27,6 +28,7 @@ def register_mandate(*, by: User, given: Given) -> Mandate:
 @transaction.atomic
 def correct_mandate(*, mandate: Mandate, by: User, given: Given) -> Mandate:
     """Raises BadInput where it would become what another mandate is already."""
+    check_coordinates(by)
     wait_for_turn()
     mandate = lock(mandate)
     check_once(given, besides=mandate)

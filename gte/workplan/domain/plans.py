@@ -17,7 +17,15 @@ from gte.governance.enums import DecisionStatus, Matter
 from gte.governance.models import Decision
 from gte.governance.queries.standing import stand_of
 from gte.workplan.domain.texts import plan_wording
-from gte.workplan.domain.writing import Given, check_row, check_span, lock, new_record, write
+from gte.workplan.domain.writing import (
+    Given,
+    check_coordinates,
+    check_row,
+    check_span,
+    lock,
+    new_record,
+    write,
+)
 from gte.workplan.enums import FINISHED, DeliverableKind, ProjectStatus
 from gte.workplan.models import Deliverable, PlanEntry, PlanLine, Project, WorkPlan
 from gte.workplan.queries.plans import (
@@ -35,6 +43,7 @@ def draft_plan(*, by: User, term: Term, given: Given, former: WorkPlan | None = 
 
     Raises BadInput for a term that has a plan.
     """
+    check_coordinates(by)
     wait_for_turn()
     if same := WorkPlan.objects.filter(term=term).first():
         raise BadInput(
@@ -87,6 +96,7 @@ def check_open(plan: WorkPlan) -> None:
 @transaction.atomic
 def change_plan(*, plan: WorkPlan, by: User, given: Given) -> WorkPlan:
     """Name, aim and dates. Raises BadInput for a plan that is closed."""
+    check_coordinates(by)
     plan = open_plan(plan)
     check_span(given.columns.get("start"), given.columns.get("end"))
     write(plan, given)
@@ -100,6 +110,7 @@ def change_plan(*, plan: WorkPlan, by: User, given: Given) -> WorkPlan:
 @transaction.atomic
 def add_line(*, plan: WorkPlan, by: User, topic: Topic, objective: Given) -> PlanLine:
     """A topic of the plan. Raises BadInput for one that it has."""
+    check_coordinates(by)
     plan = open_plan(plan)
     if plan.lines.filter(topic=topic).exists():
         raise BadInput(_("“%(topic)s” is a line of this plan already.") % {"topic": topic})
@@ -111,6 +122,7 @@ def add_line(*, plan: WorkPlan, by: User, topic: Topic, objective: Given) -> Pla
 
 @transaction.atomic
 def change_line(*, line: PlanLine, by: User, objective: Given) -> PlanLine:
+    check_coordinates(by)
     plan = open_plan(line.plan)
     say(line, objective)
     write_log(verb="plan.line_changed", by=by, target=plan.code, data={"topic": line.topic.code})
@@ -120,6 +132,7 @@ def change_line(*, line: PlanLine, by: User, objective: Given) -> PlanLine:
 @transaction.atomic
 def remove_line(*, line: PlanLine, by: User) -> None:
     """Raises BadInput for a line with projects: they would leave the plan unseen."""
+    check_coordinates(by)
     plan = open_plan(line.plan)
     if line.entries.exists():
         raise BadInput(
@@ -147,6 +160,7 @@ def put_in_plan(*, line: PlanLine, project: Project, by: User) -> PlanEntry:
 
     Raises BadInput for one that stands there, and for one that is finished.
     """
+    check_coordinates(by)
     plan = open_plan(line.plan)
     if project.status in FINISHED:
         raise BadInput(
@@ -167,6 +181,7 @@ def put_in_plan(*, line: PlanLine, project: Project, by: User) -> PlanEntry:
 @transaction.atomic
 def take_out_of_plan(*, entry: PlanEntry, by: User) -> None:
     """The project itself stays."""
+    check_coordinates(by)
     plan = open_plan(entry.plan)
     data = {"project": entry.project.code}
     entry.delete()
@@ -180,6 +195,7 @@ def next_position(rows: Any) -> int:
 @transaction.atomic
 def move(*, row: PlanLine | PlanEntry, by: User, up: bool) -> None:
     """Changes places with the neighbour above or below; at the end nothing happens."""
+    check_coordinates(by)
     plan = open_plan(row.plan)
     siblings: Any = plan.lines if isinstance(row, PlanLine) else row.line.entries
     ordered = list(siblings.order_by("position", "pk"))
@@ -205,6 +221,7 @@ def propose_plan(*, plan: WorkPlan, by: User) -> Decision:
     Raises BadInput for a plan without projects, one that is closed, and one that did not change
     since its text was drafted.
     """
+    check_coordinates(by)
     plan = whole_plans().get(pk=open_plan(plan).pk)
     if not plan.entries.exists():
         raise BadInput(_("No project stands in “%s” yet: there is nothing to approve.") % plan)

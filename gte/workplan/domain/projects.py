@@ -22,6 +22,7 @@ from gte.workplan.dependencies import Cycle, order
 from gte.workplan.domain.texts import project_wording
 from gte.workplan.domain.writing import (
     Given,
+    check_coordinates,
     check_span,
     lock,
     new_record,
@@ -45,6 +46,7 @@ def add_project(*, by: User, given: Given, is_public: bool = False) -> Project:
 
     Raises BadInput for an end before its start, and for a place in the tree that it cannot have.
     """
+    check_coordinates(by)
     check_project(None, given)
     project = new_record(Project, "project", given, is_public=is_public)
     write(project, given)
@@ -56,6 +58,7 @@ def add_project(*, by: User, given: Given, is_public: bool = False) -> Project:
 @transaction.atomic
 def change_project(*, project: Project, by: User, given: Given) -> Project:
     """Raises BadInput as ``add_project`` does, and where a deliverable would be due before it."""
+    check_coordinates(by)
     # One after the other: two at once could close a circle of parts that neither sees.
     wait_for_turn()
     project = lock(project)
@@ -136,6 +139,7 @@ def check_not_due_before(name: Any, due: Any, project: Project, start: Any) -> N
 @transaction.atomic
 def make_dependent(*, project: Project, on: Project, by: User) -> Dependency:
     """The project begins when the other has ended. Raises BadInput where they wait in a circle."""
+    check_coordinates(by)
     # One after the other: two at once could close a circle that neither sees.
     wait_for_turn()
     rows = list(Dependency.objects.order_by("pk"))
@@ -170,6 +174,7 @@ def circle_text(around: Iterable[Any]) -> str:
 
 @transaction.atomic
 def free_dependency(*, dependency: Dependency, by: User) -> None:
+    check_coordinates(by)
     target, data = dependency.after.code, {"from": dependency.before.code}
     dependency.delete()
     write_log(verb="project.freed", by=by, target=target, data=data)
@@ -183,6 +188,7 @@ def set_budget(
     *, project: Project, by: User, given: Given, item: BudgetItem | None = None
 ) -> BudgetItem:
     """A new item of the budget, or another content of one. Raises BadInput as it says why."""
+    check_coordinates(by)
     check_budget(given.columns)
     row = write_row(lock(item) if item else BudgetItem(project=project), given)
     data = {"item": row.pk, "amount": str(row.amount), "currency": row.currency}
@@ -218,6 +224,7 @@ def check_year(said: Any) -> None:
 
 @transaction.atomic
 def drop_budget(*, item: BudgetItem, by: User) -> None:
+    check_coordinates(by)
     target, data = item.project.code, {"item": item.pk, "was": str(item)}
     item.delete()
     write_log(verb="project.budget_dropped", by=by, target=target, data=data)
@@ -226,6 +233,7 @@ def drop_budget(*, item: BudgetItem, by: User) -> None:
 @transaction.atomic
 def note_risk(*, project: Project, by: User, given: Given, risk: Risk | None = None) -> Risk:
     """A new risk, or what is known of one now."""
+    check_coordinates(by)
     row = write_row(lock(risk) if risk else Risk(project=project), given)
     write_log(verb="project.risk_noted", by=by, target=project.code, data={"risk": row.pk})
     return row
@@ -234,6 +242,7 @@ def note_risk(*, project: Project, by: User, given: Given, risk: Risk | None = N
 @transaction.atomic
 def close_risk(*, risk: Risk, by: User) -> Risk:
     """Raises BadInput for one that is closed."""
+    check_coordinates(by)
     risk = lock(risk)
     if risk.closed_on:
         raise BadInput(_("The risk “%s” is closed already.") % risk)
@@ -252,6 +261,7 @@ def propose_project(*, project: Project, by: User) -> Decision:
 
     Raises BadInput for one that everybody reads already, or that waits for its decision.
     """
+    check_coordinates(by)
     project = lock(project)
     if project.is_public:
         raise BadInput(_("“%s” is shown to everybody already.") % project)

@@ -18,11 +18,12 @@ from gte.common.domain import stamp_texts, write_log
 from gte.common.enums import Language
 from gte.common.errors import BadInput
 from gte.governance.domain.decisions import Frame, Wording, change_text, draft_decision
+from gte.governance.domain.ledger import wait_for_turn
 from gte.governance.enums import DecisionStatus, Matter
 from gte.governance.models import Decision
 from gte.governance.queries.standing import stand_of
 from gte.workplan.domain.texts import in_both
-from gte.workplan.domain.writing import Given, check_row, lock, new_record, write
+from gte.workplan.domain.writing import Given, check_coordinates, check_row, lock, new_record, write
 from gte.workplan.facts import Facts
 from gte.workplan.models import ProgressReport, ReportFigure, ReportParagraph
 from gte.workplan.queries import today
@@ -47,6 +48,9 @@ def draft_report(*, by: User, body: Body, as_of: datetime.date) -> ProgressRepor
     """A report to a body on a day. Raises BadInput for a day to come, a body that no report is
     written for, and a report that there is already.
     """
+    check_coordinates(by)
+    # Two at once would both find none.
+    wait_for_turn()
     body_named(body.code)
     if as_of > today():
         raise BadInput(_("A report says what has happened: take today or an earlier day."))
@@ -104,6 +108,7 @@ def write_paragraph(
 
     Raises BadInput for a part that this body's report does not have, and for no text at all.
     """
+    check_coordinates(by)
     report = open_report(report)
     check_part(report, part)
     if not any(text.strip() for text in texts.values()):
@@ -140,6 +145,7 @@ def next_place(report: ProgressReport, part: str) -> int:
 
 @transaction.atomic
 def remove_paragraph(*, paragraph: ReportParagraph, by: User) -> None:
+    check_coordinates(by)
     report = open_report(paragraph.report)
     data = {"part": paragraph.part, "es": paragraph.text_es, "en": paragraph.text_en}  # type: ignore[attr-defined]
     paragraph.delete()
@@ -156,6 +162,7 @@ def clear_report(*, report: ProgressReport, by: User) -> Decision:
     Called again while nobody was asked, it freezes anew. Raises BadInput for a report that is with
     the parties or cleared, and for a paragraph that one language does not have.
     """
+    check_coordinates(by)
     report = open_report(report)
     check_languages(report)
     facts = facts_for(report.as_of)
@@ -267,6 +274,7 @@ def issue_report(*, report: ProgressReport, by: User) -> ProgressReport:
 
     Raises BadInput for one that the parties have not cleared, and for one that is issued.
     """
+    check_coordinates(by)
     report = lock(report)
     if report.issued_at is not None:
         raise BadInput(_("“%s” is issued already.") % report)

@@ -69,12 +69,15 @@ def line_lines(number: int, line: PlanLine, language: str) -> Iterator[str]:
 def project_lines(project: Project, language: str) -> Iterator[str]:
     for one in with_parts([project]):
         indent = "- " if one.pk == project.pk else "  - "
-        lead = f"; {_('led by %s') % text_in(one.lead, 'name', language)}" if one.lead else ""
+        lead = _("; led by %s") % text_in(one.lead, "name", language) if one.lead else ""
         yield f"{indent}{text_in(one, 'name', language)} ({span_text(one.start, one.end)}{lead})"
-        yield from deliverable_lines(one.deliverables.all(), language)
+        owed = one.deliverables.prefetch_related("owners")
+        yield from deliverable_lines(owed, language)
 
 
 def deliverable_lines(deliverables: Iterable[Deliverable], language: str) -> Iterator[str]:
     for one in deliverables:
         due = _("due %(date)s") % {"date": one.due.display()} if one.due else _("no date set")
-        yield f"    · {text_in(one, 'name', language)} ({due})"
+        owners = ", ".join(text_in(state, "name", language) for state in one.owners.all())
+        whose = _("; owed by %s") % owners if owners else ""
+        yield f"    · {text_in(one, 'name', language)} ({due}{whose})"

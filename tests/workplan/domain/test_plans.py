@@ -30,6 +30,7 @@ from tests.factories.plans import (
     day,
     deliverable_given,
     project_given,
+    states,
 )
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +192,16 @@ def test_project_approved_by_a_decision_of_its_own(by, delegations):
     assert public(project)
     with pytest.raises(BadInput, match="ya se muestra a todos"):
         propose_project(project=project, by=by)
+
+
+def test_parties_read_who_owes_what_they_approve(by):
+    project = a_project(by, is_public=False)
+    a_deliverable(by, is_public=False, links={"projects": [project], "owners": states("cl", "pe")})
+    text = propose_plan(plan=a_plan(by, project), by=by).texts.get()
+    assert (
+        "Catálogo de liceos (vence el 30 de junio de 2027; a cargo de Chile, Perú)" in text.body_es
+    )
+    assert "owed by Chile, Peru)" in text.body_en
 
 
 def test_slippage_is_what_came_after_the_dates_that_the_parties_were_shown(by, delegations):
