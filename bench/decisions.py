@@ -10,9 +10,9 @@ The entries are put in whole, with their chain, as ``append`` would have made th
 from __future__ import annotations
 
 import os
-import statistics
-import time
 from typing import Any
+
+from bench.timing import milliseconds
 
 DECISIONS, ENTRIES = 1_000, 20
 REPEATS = 15
@@ -83,18 +83,9 @@ def measure() -> tuple[float, int, float]:
         answer = view(request)
     if answer.status_code != 200:
         raise RuntimeError(f"the list answered {answer.status_code}")
-    page = median(lambda: view(request))
+    page = milliseconds(lambda: view(request), REPEATS)
     every = list(Decision.objects.all())
-    return page, len(asked), median(lambda: stands_of(every))
-
-
-def median(work: Any) -> float:
-    times = []
-    for _repeat in range(REPEATS):
-        started = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+    return page, len(asked), milliseconds(lambda: stands_of(every), REPEATS)
 
 
 if __name__ == "__main__":

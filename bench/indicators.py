@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import datetime
 import os
-import statistics
 import subprocess
 import sys
-import time
+from functools import partial
 from typing import Any
 
 from bench.installation import Installation
 from bench.table import Row
+from bench.timing import milliseconds
 
 INDICATORS, PERIODS, FAMILY = 2_000, 20, 100
 REPEATS = 9
@@ -123,17 +123,8 @@ def answers() -> tuple[float, float, float, int]:
         ask(path)
     with connection.execute_wrapper(count):
         ask(paths[0])
-    found = [median(lambda path=path: ask(path)) for path in paths]  # type: ignore[misc]
+    found = [milliseconds(partial(ask, path), REPEATS) for path in paths]
     return found[0], found[1], found[2], len(asked)
-
-
-def median(work: Any) -> float:
-    times = []
-    for _repeat in range(REPEATS):
-        started = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

@@ -13,15 +13,14 @@ from __future__ import annotations
 
 import os
 import random
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bench.installation import Installation
 from bench.table import Row
+from bench.timing import milliseconds
 
 PROJECTS, DELIVERABLES, MANDATES, DEPENDENCIES = 500, 5_000, 200, 800
 REPEATS = 7
@@ -132,17 +131,8 @@ def answers() -> list[float]:
 
     for path in paths:
         ask(path)
-    found = [median(lambda path=path: ask(path)) for path in [*paths, reverse("health")]]  # type: ignore[misc]
-    return [median(load_facts), *found, *map(statements, paths)]
-
-
-def median(work: Callable[[], Any]) -> float:
-    times = []
-    for _repeat in range(REPEATS):
-        started = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+    found = [milliseconds(partial(ask, path), REPEATS) for path in [*paths, reverse("health")]]
+    return [milliseconds(load_facts, REPEATS), *found, *map(statements, paths)]
 
 
 if __name__ == "__main__":

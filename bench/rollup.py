@@ -7,13 +7,13 @@ one pass, with all that it leads to. Neither a database nor Django is in it.
 from __future__ import annotations
 
 import random
-import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 
 from bench.table import Row
+from bench.timing import milliseconds
 from gte.workplan.rollup import (
     Amount,
     Breakdown,
@@ -66,19 +66,14 @@ def added_by_leaf(rows: list[Observation]) -> dict[str, Decimal]:
     return sums
 
 
-def median(work: Callable[[], object]) -> float:
-    """Milliseconds of the processor: nothing here waits, and what else runs does not count."""
-    times = []
-    for _repeat in range(REPEATS):
-        started = time.process_time()
-        work()
-        times.append((time.process_time() - started) * 1000)
-    return statistics.median(times)
+def of_processor(work: Callable[[], object]) -> float:
+    """Nothing here waits, and what else runs does not count."""
+    return milliseconds(work, REPEATS, clock=time.process_time)
 
 
 def measure() -> list[Row]:
     rows = observations(Amount.of, by_sex=False)
-    alone = median(lambda: added_by_leaf(rows))
+    alone = of_processor(lambda: added_by_leaf(rows))
     found = [
         measured("flows", Rule.SUM, rows, alone),
         measured("stocks", Rule.LAST, rows, alone),
@@ -107,6 +102,6 @@ def measured(
         rows
     ):
         raise RuntimeError("an observation is in no total, or in two")
-    took = median(work)
+    took = of_processor(work)
     label = f"{len(totals):,} totals of {len(rows):,} {name}"
     return Row(label, took, "ms", target, f"{took / alone:.0f} x adding by leaf alone")

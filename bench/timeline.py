@@ -10,15 +10,13 @@ from __future__ import annotations
 import datetime
 import os
 import random
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from typing import Any
 
 from bench.installation import Installation
 from bench.table import Row
+from bench.timing import milliseconds
 
 BARS, MILESTONES, DEPENDENCIES = 500, 5_000, 800
 REPEATS = 9
@@ -84,15 +82,6 @@ def made_up_plan() -> list[Any]:
     return [bar(number) for number in range(BARS)]
 
 
-def median_of(call: Callable[[], object]) -> float:
-    times = []
-    for _repeat in range(REPEATS):
-        started = time.perf_counter()
-        call()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times) * 1000
-
-
 def timings() -> list[float]:
     from django.template import engines
     from django.template.loader import render_to_string
@@ -108,10 +97,10 @@ def timings() -> list[float]:
     context = {"timeline": timeline, "uid": "plan"}
     with override("es"):
         return [
-            median_of(lambda: layout(bars, TODAY)),
-            median_of(lambda: render_to_string("components/gantt.html", context)),
-            median_of(lambda: to_svg(timeline, "es")),
-            median_of(lambda: reference.render({"milestones": milestones})),
+            milliseconds(lambda: layout(bars, TODAY), REPEATS),
+            milliseconds(lambda: render_to_string("components/gantt.html", context), REPEATS),
+            milliseconds(lambda: to_svg(timeline, "es"), REPEATS),
+            milliseconds(lambda: reference.render({"milestones": milestones}), REPEATS),
         ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import unescape
 
+import pytest
 from django.test import TestCase
 from django.urls import reverse
 from django.utils.translation import override
@@ -49,3 +50,26 @@ class AtDesk:
     @property
     def text(self):
         return " ".join(unescape(self.answer.content.decode()).split())
+
+
+@pytest.fixture
+def by(coordinator):
+    """Whoever acts for the coordination, which the first party holds."""
+    return coordinator
+
+
+@pytest.fixture
+def reviewer(delegations):
+    """The head of the delegation of Peru, who approves what the coordination states."""
+    return delegations["pe"][0]
+
+
+@pytest.fixture
+def desk(coordinator):
+    return AtDesk(coordinator)
+
+
+@pytest.fixture
+def delegate(delegations):
+    """The head of the delegation of Peru at the desk, reading English."""
+    return AtDesk(delegations["pe"][0], "en")

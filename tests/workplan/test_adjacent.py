@@ -30,16 +30,6 @@ def _in_november():
 
 
 @pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
-def reviewer(delegations):
-    return delegations["pe"][0]
-
-
-@pytest.fixture
 def own(by, reviewer):
     """An indicator of the group with a value, so that there is a total to change."""
     indicator = an_indicator(by)

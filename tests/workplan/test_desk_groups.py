@@ -8,7 +8,6 @@ from gte.workplan.desk import waiting_count
 from gte.workplan.domain.requests import answer_request
 from gte.workplan.models import Deliverable, GroupRequest, Mandate, Project
 from tests.factories.delegations import UTC, at
-from tests.factories.desks import AtDesk
 from tests.factories.groups import a_body, a_request, answer_given, work_of_a_neighbour
 from tests.factories.plans import a_deliverable, a_project, day
 
@@ -28,22 +27,6 @@ FORM = {
 def _in_november():
     with at(NOW):
         yield
-
-
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
-def desk(coordinator):
-    return AtDesk(coordinator)
-
-
-@pytest.fixture
-def delegate(delegations):
-    """The head of Peru's delegation, reading English."""
-    return AtDesk(delegations["pe"][0], "en")
 
 
 def form(**said):

@@ -36,22 +36,6 @@ def _in_november():
         yield
 
 
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
-def desk(coordinator):
-    return AtDesk(coordinator)
-
-
-@pytest.fixture
-def delegate(delegations):
-    """The head of Peru's delegation, reading English."""
-    return AtDesk(delegations["pe"][0], "en")
-
-
 def nothing_planned():
     """The record's own work out of the way: pages begin empty."""
     Deliverable.objects.update(scope="adjacent")

@@ -10,7 +10,6 @@ from gte.workplan.domain.deliverables import accept
 from gte.workplan.domain.plans import propose_plan
 from gte.workplan.models import Deliverable, Mandate, PlanEntry, PlanLine, Project, WorkPlan
 from tests.factories.delegations import UTC, at
-from tests.factories.desks import AtDesk
 from tests.factories.plans import (
     a_deliverable,
     a_line,
@@ -35,22 +34,6 @@ NOW = datetime.datetime(2026, 11, 24, 12, tzinfo=UTC)
 def _in_november():
     with at(NOW):
         yield
-
-
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
-def desk(coordinator):
-    return AtDesk(coordinator)
-
-
-@pytest.fixture
-def delegate(delegations):
-    """The head of Peru's delegation, reading English."""
-    return AtDesk(delegations["pe"][0], "en")
 
 
 def nothing_planned():

@@ -33,11 +33,6 @@ def _in_november():
 
 
 @pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
 def reviewer(delegations):
     return delegations["co"][0]
 

@@ -40,11 +40,6 @@ def explained(period, language="en", client=None):
 
 
 @pytest.fixture
-def reviewer(delegations):
-    return delegations["pe"][0]
-
-
-@pytest.fixture
 def taught(coordinator, reviewer):
     """Teachers trained: 5 of 10 in 2025, by sex, and nothing yet of 2026."""
     one = an_indicator(coordinator, baseline=Decimal(0), baseline_on=year(2024).end)

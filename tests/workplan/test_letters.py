@@ -43,12 +43,6 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def by(coordinator):
-    """The coordination, held by the first party."""
-    return coordinator
-
-
-@pytest.fixture
 def period(by):
     first, _second = with_periods(an_indicator(by), by, year(2026, 10), year(2027, 20))
     return first

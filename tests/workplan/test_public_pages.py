@@ -43,11 +43,6 @@ from tests.pages import _no_kept_pages, address, get  # noqa: F401 - asked for b
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
 def page(record, language="es", client=None):
     path = address(record.url_name, record.code, language=language)
     return get(path, client or Client(raise_request_exception=False))

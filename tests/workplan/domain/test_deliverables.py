@@ -41,11 +41,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
 def heads(delegations):
     return {code: head for code, (head, _alternate) in delegations.items()}
 

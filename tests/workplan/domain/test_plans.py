@@ -36,11 +36,6 @@ from tests.factories.plans import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
 def adopt(decision, by, delegations):
     put_to_parties(decision=decision, by=by)
     for head, _alternate in delegations.values():
@@ -198,9 +193,7 @@ def test_parties_read_who_owes_what_they_approve(by):
     project = a_project(by, is_public=False)
     a_deliverable(by, is_public=False, links={"projects": [project], "owners": states("cl", "pe")})
     text = propose_plan(plan=a_plan(by, project), by=by).texts.get()
-    assert (
-        "Catálogo de liceos (vence el 30 de junio de 2027; a cargo de Chile, Perú)" in text.body_es
-    )
+    assert "(plazo: 30 de junio de 2027; a cargo de Chile, Perú)" in text.body_es
     assert "owed by Chile, Peru)" in text.body_en
 
 

@@ -32,11 +32,6 @@ from tests.factories.plans import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
 # --- mandates -------------------------------------------------------------------------------------
 
 

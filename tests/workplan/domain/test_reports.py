@@ -37,11 +37,6 @@ DAY = datetime.date(2026, 1, 29)
 TEXTS = {"es": "El avance se explica por la red.", "en": "Progress is due to the network."}
 
 
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
 def body(code="gan"):
     return Body.objects.get(code=code)
 

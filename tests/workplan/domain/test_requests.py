@@ -30,11 +30,6 @@ def _in_november():
         yield
 
 
-@pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
 def verbs_of(request):
     return list(LogEntry.objects.filter(target=request.code).order_by("pk").values_list("verb"))
 

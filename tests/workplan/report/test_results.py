@@ -31,16 +31,6 @@ DAY = datetime.date(2026, 1, 29)
 
 
 @pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
-def reviewer(delegations):
-    return delegations["pe"][0]
-
-
-@pytest.fixture
 def trained(by):
     """Teachers trained, counted from those of courses and those of exchanges."""
     whole = an_indicator(by, "Docentes formados")

@@ -11,10 +11,5 @@ def folder(settings, tmp_path):
 
 
 @pytest.fixture
-def by(coordinator):
-    return coordinator
-
-
-@pytest.fixture
 def world(by, delegations):
     return populated(by, delegations)
