@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from gte.common.partial_dates import PartialDate
@@ -196,44 +196,58 @@ def since(issued: PartialDate | None, dates: Dates) -> list[PartialDate]:
     return [date for date in dates if date and (issued is None or date.latest >= issued.earliest)]
 
 
-def mandates_of_project(project: ProjectRow, facts: Facts, day: datetime.date) -> list[MandateRow]:
-    """The group's mandates that a project answers: named, as evidence or through a deliverable."""
-    found = {one.code for one in facts.mandates_showing.get(project.code, ())}
-    found.update(project.mandates)
-    for deliverable in facts.deliverables_in.get(project.code, ()):
-        if existed(deliverable, day):
-            found.update(deliverable.mandates)
-    return own_mandates(found, facts, day)
+class Answering:
+    """Which of the group's mandates of a day its actions answer, in the order of the register."""
 
+    def __init__(self, facts: Facts, day: datetime.date) -> None:
+        self.facts, self.day = facts, day
+        known = facts.mandates.items()
+        self.own = {code: one for code, one in known if one.is_own and existed(one, day)}
+        self.places = {code: place for place, code in enumerate(self.own)}
 
-def mandates_of_deliverable(
-    item: DeliverableRow, facts: Facts, day: datetime.date
-) -> list[MandateRow]:
-    """The group's mandates that a deliverable answers: named, or by a project it belongs to."""
-    found = set(item.mandates)
-    for project in facts.named(ProjectRow, item.projects):
-        if project.is_own and existed(project, day):
-            found.update(project.mandates)
-            found.update(one.code for one in facts.mandates_showing.get(project.code, ()))
-    return own_mandates(found, facts, day)
+    def of_project(self, project: ProjectRow) -> list[MandateRow]:
+        """Named, as evidence or through a deliverable."""
+        found = {*project.mandates, *self.shown_by(project)}
+        for deliverable in self.facts.deliverables_in.get(project.code, ()):
+            if existed(deliverable, self.day):
+                found.update(deliverable.mandates)
+        return self.in_order(found)
 
+    def of_deliverable(self, item: DeliverableRow) -> list[MandateRow]:
+        """Named, or by a project it belongs to."""
+        found = set(item.mandates)
+        for code in item.projects:
+            found |= self.through.get(code, set())
+        return self.in_order(found)
 
-def own_mandates(codes: Iterable[str], facts: Facts, day: datetime.date) -> list[MandateRow]:
-    """In the order of the register."""
-    named = facts.named(MandateRow, sorted(set(codes), key=facts.place_of_mandate))
-    return [mandate for mandate in named if mandate.is_own and existed(mandate, day)]
+    @cached_property
+    def through(self) -> dict[str, set[str]]:
+        """What each of the group's projects hands on to its deliverables."""
+        return {
+            project.code: {*project.mandates, *self.shown_by(project)}
+            for project in self.facts.projects.values()
+            if project.is_own and existed(project, self.day)
+        }
+
+    def shown_by(self, project: ProjectRow) -> Iterator[str]:
+        return (one.code for one in self.facts.mandates_showing.get(project.code, ()))
+
+    def in_order(self, codes: set[str]) -> list[MandateRow]:
+        known = sorted(codes & self.own.keys(), key=self.places.__getitem__)
+        return [self.own[code] for code in known]
 
 
 def action_lines(facts: Facts, day: datetime.date, projects: ProjectDates) -> Iterator[ActionLine]:
     """The group's projects, then its deliverables, with the mandates that each answers."""
+    answering = Answering(facts, day)
     for project in facts.projects.values():
         if project.is_own and existed(project, day):
             dates = partial(dates_of, project, facts, projects)
-            yield ActionLine(project, mandates_of_project(project, facts, day), dates, day)
+            yield ActionLine(project, answering.of_project(project), dates, day)
     for item in facts.deliverables.values():
         if item.is_own and existed(item, day):
             dates = partial(dates_of, item, facts, projects)
-            yield ActionLine(item, mandates_of_deliverable(item, facts, day), dates, day)
+            yield ActionLine(item, answering.of_deliverable(item), dates, day)
 
 
 def covered(facts: Facts, day: datetime.date) -> Coverage:

@@ -139,6 +139,9 @@ Children = Mapping[str, Sequence[IndicatorRow]]
 
 def with_all_below(row: IndicatorRow, below: Children) -> Iterator[IndicatorRow]:
     """An indicator and what is counted into it, each once."""
+    if row.code not in below:
+        yield row
+        return
     found, waiting = {row.code}, [row]
     while waiting:
         one = waiting.pop()

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from gte.alliance.models import State
-from gte.workplan.coverage import mandates_of_deliverable
+from gte.workplan.coverage import Answering
 from gte.workplan.enums import CLOSED, ActualState, DeliverableStatus, PartyProgress
 from gte.workplan.facts import DeliverableRow, Facts, MandateRow, ProjectRow, existed
 from gte.workplan.models import Actual, Indicator, Project
@@ -102,10 +102,10 @@ class Material:
     def mandates(self) -> list[MandateRow]:
         """The group's mandates that its projects, or deliverables in its own name, answer."""
         named = {code for row in self.led for code in row.mandates}
+        answering = Answering(self.facts, self.day)
         for row in self.deliverables:
             if self.party.code in (*row.owners, row.coordinated_by):
-                answered = mandates_of_deliverable(row, self.facts, self.day)
-                named.update(one.code for one in answered)
+                named.update(one.code for one in answering.of_deliverable(row))
         for project in self.led:
             named.update(one.code for one in self.facts.mandates_showing.get(project.code, ()))
         found = [self.facts.mandates[code] for code in named if code in self.facts.mandates]

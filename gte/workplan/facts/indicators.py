@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from gte.workplan.enums import ActualState
 from gte.workplan.facts import rows
@@ -58,9 +59,11 @@ def texts(values: Any) -> tuple[str, ...]:
 
 def begun_last(day: datetime.date) -> Any:
     """The last period of each indicator that had begun on a day."""
-    begun = untranslated(IndicatorPeriod.objects.all()).filter(start__lte=day)
-    later = begun.filter(indicator=OuterRef("indicator"), start__gt=OuterRef("start"))
-    return begun.filter(~Exists(later))
+    periods = untranslated(IndicatorPeriod.objects.all())
+    begun = periods.filter(indicator=OuterRef("pk"), start__lte=day).order_by("-start", "-pk")
+    # One look for each indicator, not for each of its periods.
+    indicators = untranslated(Indicator.objects.order_by())
+    return periods.filter(pk__in=indicators.values(last=Subquery(begun.values("pk")[:1])))
 
 
 def periods_on(day: datetime.date) -> list[tuple[Any, ...]]:
@@ -77,7 +80,7 @@ def values_in(
 
     Of a period that had not ended on the day counts what was stated by then.
     """
-    known = Q(period__end__lte=day) | Q(stated_at__date__lte=day)
+    known = Q(period__end__lte=day) | Q(stated_at__lt=end_of(day))
     first = min((row[2] for row in periods), default=day)
     asked = Q(period__start__gte=first)
     if (day - first).days > LONG:
@@ -86,6 +89,12 @@ def values_in(
     approved = untranslated(Actual.objects.filter(known, asked, state=ActualState.APPROVED))
     newest = {(row[0], row[2]): row for row in approved.order_by("pk").values_list(*VALUES)}
     yield from ((row[1], value_of(row[2:])) for row in newest.values())
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The instant at which a day is over here. SQLite would ask Python for each row's own day."""
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
+    return timezone.make_aware(midnight)
 
 
 # Where a period began longer ago, the database tells the last ones from those in between; else

@@ -42,14 +42,6 @@ class Facts:
         return self.of(rows.DeliverableRow)
 
     @cached_property
-    def mandate_places(self) -> Mapping[str, int]:
-        return {code: place for place, code in enumerate(self.mandates)}
-
-    def place_of_mandate(self, code: str) -> int:
-        """Where a mandate stands in the register; those that a reader does not see come first."""
-        return self.mandate_places.get(code, -1)
-
-    @cached_property
     def all_rows(self) -> list[Row]:
         return [row for found in self.by_kind.values() for row in found.values()]
 
