@@ -206,8 +206,8 @@ class Answering:
         self.places = {code: place for place, code in enumerate(self.own)}
 
     def of_project(self, project: ProjectRow) -> list[MandateRow]:
-        """Named, as evidence or through a deliverable."""
-        found = {*project.mandates, *self.shown_by(project)}
+        """One of the group's: named, as evidence or through a deliverable."""
+        found = set(self.through[project.code])
         for deliverable in self.facts.deliverables_in.get(project.code, ()):
             if existed(deliverable, self.day):
                 found.update(deliverable.mandates)
@@ -223,14 +223,12 @@ class Answering:
     @cached_property
     def through(self) -> dict[str, set[str]]:
         """What each of the group's projects hands on to its deliverables."""
+        shown = self.facts.mandates_showing
         return {
-            project.code: {*project.mandates, *self.shown_by(project)}
+            project.code: {*project.mandates, *(one.code for one in shown.get(project.code, ()))}
             for project in self.facts.projects.values()
             if project.is_own and existed(project, self.day)
         }
-
-    def shown_by(self, project: ProjectRow) -> Iterator[str]:
-        return (one.code for one in self.facts.mandates_showing.get(project.code, ()))
 
     def in_order(self, codes: set[str]) -> list[MandateRow]:
         known = sorted(codes & self.own.keys(), key=self.places.__getitem__)

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories.delegations import coordinator, delegations  # noqa: F401 - fixtures
+from tests.factories.desks import delegate, desk  # noqa: F401 - fixtures
 from tests.factories.installation import (  # noqa: F401 - fixtures
     client_as,
     own_site,

@@ -27,17 +27,6 @@ def _in_november():
         yield
 
 
-@pytest.fixture
-def desk(coordinator):
-    return AtDesk(coordinator)
-
-
-@pytest.fixture
-def delegate(delegations):
-    """The head of Peru's delegation, reading English."""
-    return AtDesk(delegations["pe"][0], "en")
-
-
 def plan_form(**said):
     return {
         "kind": "gte_meeting",

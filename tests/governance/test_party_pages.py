@@ -19,11 +19,6 @@ WHY = "Consejo de Ministros, 18 de noviembre de 2026."
 
 
 @pytest.fixture
-def desk(coordinator):
-    return AtDesk(coordinator)
-
-
-@pytest.fixture
 def delegate(delegations):
     return AtDesk(delegations["mx"][0], language="en")
 

@@ -25,11 +25,6 @@ HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture
-def desk(coordinator):
-    return AtDesk(coordinator)
-
-
-@pytest.fixture
 def put(coordinator, delegations):
     decision = drafted(coordinator)
     put_to_parties(decision=decision, by=coordinator)

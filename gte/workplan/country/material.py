@@ -98,18 +98,15 @@ class Material:
         """What the party owes and has not said to be done."""
         return [row for row in self.open if word_of(row, self) != PartyProgress.DONE]
 
-    @property
+    @cached_property
     def mandates(self) -> list[MandateRow]:
         """The group's mandates that its projects, or deliverables in its own name, answer."""
-        named = {code for row in self.led for code in row.mandates}
         answering = Answering(self.facts, self.day)
+        named = {code for row in self.led for code in answering.through[row.code]}
         for row in self.deliverables:
             if self.party.code in (*row.owners, row.coordinated_by):
                 named.update(one.code for one in answering.of_deliverable(row))
-        for project in self.led:
-            named.update(one.code for one in self.facts.mandates_showing.get(project.code, ()))
-        found = [self.facts.mandates[code] for code in named if code in self.facts.mandates]
-        own = [row for row in found if row.is_own and existed(row, self.day)]
+        own = answering.in_order(named)
         return sorted(own, key=lambda row: (row.date or "", row.code), reverse=True)
 
 

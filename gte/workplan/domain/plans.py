@@ -74,8 +74,11 @@ def carry_over(former: WorkPlan, plan: WorkPlan) -> int:
     return carried
 
 
-def open_plan(plan: WorkPlan) -> WorkPlan:
-    """The plan for this transaction alone. Raises BadInput while or once the parties decide."""
+def open_plan(plan: WorkPlan, by: User) -> WorkPlan:
+    """The plan for this transaction alone. Raises BadInput for others than the coordination, and
+    while or once the parties decide.
+    """
+    check_coordinates(by)
     plan = lock(plan)
     check_open(plan)
     return plan
@@ -96,8 +99,7 @@ def check_open(plan: WorkPlan) -> None:
 @transaction.atomic
 def change_plan(*, plan: WorkPlan, by: User, given: Given) -> WorkPlan:
     """Name, aim and dates. Raises BadInput for a plan that is closed."""
-    check_coordinates(by)
-    plan = open_plan(plan)
+    plan = open_plan(plan, by)
     check_span(given.columns.get("start"), given.columns.get("end"))
     write(plan, given)
     write_log(verb="plan.changed", by=by, target=plan.code)
@@ -110,8 +112,7 @@ def change_plan(*, plan: WorkPlan, by: User, given: Given) -> WorkPlan:
 @transaction.atomic
 def add_line(*, plan: WorkPlan, by: User, topic: Topic, objective: Given) -> PlanLine:
     """A topic of the plan. Raises BadInput for one that it has."""
-    check_coordinates(by)
-    plan = open_plan(plan)
+    plan = open_plan(plan, by)
     if plan.lines.filter(topic=topic).exists():
         raise BadInput(_("“%(topic)s” is a line of this plan already.") % {"topic": topic})
     line = PlanLine(plan=plan, topic=topic, position=next_position(plan.lines))
@@ -122,8 +123,7 @@ def add_line(*, plan: WorkPlan, by: User, topic: Topic, objective: Given) -> Pla
 
 @transaction.atomic
 def change_line(*, line: PlanLine, by: User, objective: Given) -> PlanLine:
-    check_coordinates(by)
-    plan = open_plan(line.plan)
+    plan = open_plan(line.plan, by)
     say(line, objective)
     write_log(verb="plan.line_changed", by=by, target=plan.code, data={"topic": line.topic.code})
     return line
@@ -132,8 +132,7 @@ def change_line(*, line: PlanLine, by: User, objective: Given) -> PlanLine:
 @transaction.atomic
 def remove_line(*, line: PlanLine, by: User) -> None:
     """Raises BadInput for a line with projects: they would leave the plan unseen."""
-    check_coordinates(by)
-    plan = open_plan(line.plan)
+    plan = open_plan(line.plan, by)
     if line.entries.exists():
         raise BadInput(
             _("Projects stand in “%(line)s”: take them out or put them elsewhere first.")
@@ -160,8 +159,7 @@ def put_in_plan(*, line: PlanLine, project: Project, by: User) -> PlanEntry:
 
     Raises BadInput for one that stands there, and for one that is finished.
     """
-    check_coordinates(by)
-    plan = open_plan(line.plan)
+    plan = open_plan(line.plan, by)
     if project.status in FINISHED:
         raise BadInput(
             _("“%(project)s” is %(status)s: nothing of it is left to plan.")
@@ -181,8 +179,7 @@ def put_in_plan(*, line: PlanLine, project: Project, by: User) -> PlanEntry:
 @transaction.atomic
 def take_out_of_plan(*, entry: PlanEntry, by: User) -> None:
     """The project itself stays."""
-    check_coordinates(by)
-    plan = open_plan(entry.plan)
+    plan = open_plan(entry.plan, by)
     data = {"project": entry.project.code}
     entry.delete()
     write_log(verb="plan.project_taken_out", by=by, target=plan.code, data=data)
@@ -195,8 +192,7 @@ def next_position(rows: Any) -> int:
 @transaction.atomic
 def move(*, row: PlanLine | PlanEntry, by: User, up: bool) -> None:
     """Changes places with the neighbour above or below; at the end nothing happens."""
-    check_coordinates(by)
-    plan = open_plan(row.plan)
+    plan = open_plan(row.plan, by)
     siblings: Any = plan.lines if isinstance(row, PlanLine) else row.line.entries
     ordered = list(siblings.order_by("position", "pk"))
     at = [one.pk for one in ordered].index(row.pk)
@@ -221,8 +217,7 @@ def propose_plan(*, plan: WorkPlan, by: User) -> Decision:
     Raises BadInput for a plan without projects, one that is closed, and one that did not change
     since its text was drafted.
     """
-    check_coordinates(by)
-    plan = whole_plans().get(pk=open_plan(plan).pk)
+    plan = whole_plans().get(pk=open_plan(plan, by).pk)
     if not plan.entries.exists():
         raise BadInput(_("No project stands in “%s” yet: there is nothing to approve.") % plan)
     wording = plan_wording(plan)

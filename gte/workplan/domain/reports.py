@@ -73,10 +73,11 @@ def names_of(body: Body, as_of: datetime.date) -> dict[str, str]:
     return named
 
 
-def open_report(report: ProgressReport) -> ProgressReport:
-    """The report for this transaction alone. Raises BadInput while or once the parties clear it,
-    and for one that is issued, whatever became of its decision since.
+def open_report(report: ProgressReport, by: User) -> ProgressReport:
+    """The report for this transaction alone. Raises BadInput for others than the coordination,
+    while or once the parties clear it, and for one that is issued, whatever became of its decision.
     """
+    check_coordinates(by)
     report = lock(report)
     if report.issued_at is not None:
         raise BadInput(_("“%s” is issued, so it stays as it is: draft another report.") % report)
@@ -108,8 +109,7 @@ def write_paragraph(
 
     Raises BadInput for a part that this body's report does not have, and for no text at all.
     """
-    check_coordinates(by)
-    report = open_report(report)
+    report = open_report(report, by)
     check_part(report, part)
     if not any(text.strip() for text in texts.values()):
         raise BadInput(_("Write the paragraph in Spanish, in English or in both."))
@@ -145,8 +145,7 @@ def next_place(report: ProgressReport, part: str) -> int:
 
 @transaction.atomic
 def remove_paragraph(*, paragraph: ReportParagraph, by: User) -> None:
-    check_coordinates(by)
-    report = open_report(paragraph.report)
+    report = open_report(paragraph.report, by)
     data = {"part": paragraph.part, "es": paragraph.text_es, "en": paragraph.text_en}  # type: ignore[attr-defined]
     paragraph.delete()
     write_log(verb="report.paragraph_removed", by=by, target=report.code, data=data)
@@ -162,8 +161,7 @@ def clear_report(*, report: ProgressReport, by: User) -> Decision:
     Called again while nobody was asked, it freezes anew. Raises BadInput for a report that is with
     the parties or cleared, and for a paragraph that one language does not have.
     """
-    check_coordinates(by)
-    report = open_report(report)
+    report = open_report(report, by)
     check_languages(report)
     facts = facts_for(report.as_of)
     freeze(report, facts)

@@ -114,7 +114,7 @@ class NewParagraphView(RecordForm):
         return find_report(self.me, which["code"])
 
     def check(self, about: ProgressReport) -> None:
-        domain.open_report(about)
+        domain.open_report(about, self.me)
 
     def form(self, about: ProgressReport, sent: Any = None) -> ParagraphForm:
         return ParagraphForm(sent, parts=part_choices(about))
@@ -145,7 +145,7 @@ class ParagraphView(RecordForm):
         return row
 
     def check(self, about: ReportParagraph) -> None:
-        domain.open_report(about.report)
+        domain.open_report(about.report, self.me)
 
     def form(self, about: ReportParagraph, sent: Any = None) -> ParagraphForm:
         initial = {name: getattr(about, name) for name in ("part", "text_es", "text_en")}
